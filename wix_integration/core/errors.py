@@ -1,0 +1,156 @@
+"""The whole error vocabulary, grouped by what the caller does about it.
+
+WixIntegrationError
+├── ConfigError                  a setting is missing or wrong: tell the admin
+├── MappingError                 an Item cannot be expressed as a product: hold it
+└── WixApiError
+    ├── RetryableWixError        nothing wrong with the row: pause the store, try again later
+    │   ├── RateLimitedError
+    │   ├── WixServerError
+    │   ├── WixTransportError    no answer; ``outcome_unknown`` tells whether the call may have been applied
+    │   ├── CatalogNotReadyError the site's catalogue is being provisioned
+    │   └── CircuitOpenError     refused by our own breaker, no call was made
+    └── PermanentWixError        the same call will fail again
+        ├── WixAuthError         the credentials are refused: pause the store, a person is needed
+        ├── WixPermissionError   the credentials lack one right: pause that area, a person is needed
+        ├── WixSiteError         wrong catalogue version, Stores not installed, wrong site
+        ├── WixNotFoundError     a read by id says that the entity is gone
+        ├── WixRevisionError     somebody else wrote first: read, merge, try again
+        └── WixValidationError   Wix refuses the content of one or more entities
+
+Callers branch on these classes, never on an HTTP status. Messages never hold a secret or personal data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+class WixIntegrationError(Exception):
+	"""Root of everything this app raises on purpose."""
+
+
+class ConfigError(WixIntegrationError):
+	"""A setting is missing or contradicts another one."""
+
+
+class MappingError(WixIntegrationError):
+	"""A record cannot be expressed on the other side. ``code`` is a reason code, ``params`` its values."""
+
+	def __init__(self, code: str, **params: str | int) -> None:
+		super().__init__(code)
+		self.code = code
+		self.params: Mapping[str, str | int] = params
+
+
+@dataclass(frozen=True, slots=True)
+class FieldViolation:
+	"""One refused field of a request: ``field`` is Wix's path, such as ``products[3].product.name``."""
+
+	field: str
+	description: str
+	rule: str = ""
+
+
+class WixApiError(WixIntegrationError):
+	"""Wix did not do what was asked.
+
+	:param call: the call in plain words, such as ``POST /stores/v3/products``
+	:param code: Wix's application code or rule name, "" if it gave none
+	:param request_id: value of ``x-wix-request-id``, "" if there was no answer
+	"""
+
+	def __init__(self, message: str, *, call: str = "", code: str = "", request_id: str = "") -> None:
+		super().__init__(message)
+		self.message = message
+		self.call = call
+		self.code = code
+		self.request_id = request_id
+
+
+class RetryableWixError(WixApiError):
+	"""Trouble of the moment. ``retry_after``: seconds Wix asks to wait, None if it did not say."""
+
+	def __init__(
+		self,
+		message: str,
+		*,
+		call: str = "",
+		code: str = "",
+		request_id: str = "",
+		retry_after: float | None = None,
+	) -> None:
+		super().__init__(message, call=call, code=code, request_id=request_id)
+		self.retry_after = retry_after
+
+
+class RateLimitedError(RetryableWixError):
+	"""Wix says too many requests, or our own token bucket had no token within the allowed wait."""
+
+
+class WixServerError(RetryableWixError):
+	"""Wix answered with a fault of its own; the call may have been applied."""
+
+
+class WixTransportError(RetryableWixError):
+	"""No answer came. ``outcome_unknown``: the request left this machine, so it may have been applied."""
+
+	def __init__(
+		self,
+		message: str,
+		*,
+		call: str = "",
+		outcome_unknown: bool = True,
+		retry_after: float | None = None,
+	) -> None:
+		super().__init__(message, call=call, retry_after=retry_after)
+		self.outcome_unknown = outcome_unknown
+
+
+class CatalogNotReadyError(RetryableWixError):
+	"""The site's Catalog V3 is still being provisioned."""
+
+
+class CircuitOpenError(RetryableWixError):
+	"""The breaker of this store and area is open: no call was made."""
+
+
+class PermanentWixError(WixApiError):
+	"""The same call will fail again until somebody changes something."""
+
+
+class WixAuthError(PermanentWixError):
+	"""The credentials are refused."""
+
+
+class WixPermissionError(PermanentWixError):
+	"""The credentials are valid and lack a right."""
+
+
+class WixSiteError(PermanentWixError):
+	"""The site cannot be used: Catalog V1, Stores not installed, or another site than the one named."""
+
+
+class WixNotFoundError(PermanentWixError):
+	"""The entity does not exist. Raised for a read or write by id only, never inferred from a list."""
+
+
+class WixRevisionError(PermanentWixError):
+	"""The revision sent is not the current one."""
+
+
+class WixValidationError(PermanentWixError):
+	"""Wix refuses the content. ``violations`` names the fields where Wix did."""
+
+	def __init__(
+		self,
+		message: str,
+		*,
+		call: str = "",
+		code: str = "",
+		request_id: str = "",
+		violations: Sequence[FieldViolation] = (),
+	) -> None:
+		super().__init__(message, call=call, code=code, request_id=request_id)
+		self.violations = tuple(violations)

@@ -1,0 +1,67 @@
+"""What we remember about a product: ids, revision, and the two-sided base of the last agreed state.
+
+The base is the only memory of content. It keeps per field *ours as sent* and *theirs as answered*, because Wix
+normalises what it gets; the fingerprint is derived from it and never stored apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from wix_integration.core.wire.base import Json
+
+
+class LinkState(str, Enum):
+	"""Where a product stands between ERPNext and Wix."""
+
+	CREATING = "Creating"  # handle committed, outcome of the create call not seen yet
+	SYNCED = "Synced"
+	HIDDEN = "Hidden"
+	HELD = "Held"
+	GONE = "Gone in Wix"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+	"""The last agreed state, flat: field key → JSON value.
+
+	Keys are ``name`` for a product's field and ``<item code>/price`` for a variant's. ``ours`` is what the mapping
+	produced, ``theirs`` what Wix answered for the same key.
+	"""
+
+	ours: Mapping[str, Json] = field(default_factory=dict)
+	theirs: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VariantLink:
+	"""One sellable Item and its variant. ``inventory_*`` are for the default location; ``quantity`` as last sent."""
+
+	item_code: str
+	variant_id: str
+	sku: str = ""
+	inventory_id: str = ""
+	inventory_revision: str = ""
+	quantity: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProductLink:
+	"""One item family and its product.
+
+	``options`` and ``variants`` are the wire objects as Wix last returned them, hidden fillers included: an update
+	sends them back changed, so nothing we do not own is destroyed. ``inventory_missing`` keeps the product hidden.
+	"""
+
+	key: str
+	handle: str
+	state: LinkState
+	product_id: str = ""
+	revision: str = ""
+	base: Base = field(default_factory=Base)
+	options: tuple[Json, ...] = ()
+	variants: tuple[Json, ...] = ()
+	items: tuple[VariantLink, ...] = ()
+	inventory_missing: bool = False

@@ -1,0 +1,158 @@
+"""What the shell reads from ERPNext and from its settings, as frozen values.
+
+An *item family* is one Item without variants, or one template with its variants: exactly one Wix product.
+All money is Decimal in the store's currency, all weights Decimal kilograms, all times aware UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+
+class WeightUnit(str, Enum):
+	"""The unit of the site's weights, named as Wix names it."""
+
+	KG = "KG"
+	LB = "LB"
+
+
+@dataclass(frozen=True, slots=True)
+class PriceRow:
+	"""One Item Price without customer, supplier or batch. ``rate`` is per ``uom``; "" stands for the stock UOM."""
+
+	rate: Decimal
+	currency: str
+	uom: str = ""
+	valid_from: date | None = None
+	valid_upto: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SellableItem:
+	"""An Item a customer can buy: a simple Item or one variant of a template."""
+
+	item_code: str
+	attributes: tuple[tuple[str, str], ...] = ()
+	enabled: bool = True
+	prices: tuple[PriceRow, ...] = ()
+	compare_at_prices: tuple[PriceRow, ...] = ()
+	standard_rate: Decimal = Decimal(0)
+	cost: Decimal | None = None
+	tax_percent: Decimal = Decimal(0)
+	stock_uom: str = ""
+	sales_uom: str = ""
+	weight_kg: Decimal | None = None
+	barcode: str = ""
+	quantity: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRecord:
+	"""An Item Attribute of a template with its values in ERPNext's order, used or not."""
+
+	name: str
+	values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRecord:
+	"""One picture of an Item. ``public_url`` is "" where Wix cannot fetch it and the content must be uploaded.
+
+	``content_hash`` is the hash Frappe keeps for the File, "" for a foreign URL.
+	"""
+
+	file_url: str
+	public_url: str = ""
+	content_hash: str = ""
+	file_name: str = ""
+	alt_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+	"""Whether an Item belongs to a store. ``code`` is a reason code that says why or why not."""
+
+	selected: bool
+	code: str
+	params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFamily:
+	"""Everything of one Item or template that may become a product, read in one go.
+
+	``key`` is the item code of the simple Item or of the template; ``items`` holds one entry for a simple Item
+	and one per variant of a template, sorted by item code. ``description_html`` is already cleaned of scripts.
+	"""
+
+	key: str
+	name: str
+	membership: Membership
+	items: tuple[SellableItem, ...]
+	description_html: str = ""
+	brand: str = ""
+	is_template: bool = False
+	enabled: bool = True
+	attributes: tuple[AttributeRecord, ...] = ()
+	images: tuple[ImageRecord, ...] = ()
+	modified: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+	"""What the Wix site says about itself, cached on the store."""
+
+	site_id: str
+	name: str
+	currency: str
+	time_zone: str
+	weight_unit: WeightUnit
+	default_location_id: str
+	catalog_version: str = "V3_CATALOG"
+
+
+class TaxPolicy(str, Enum):
+	"""What happens to the item's tax between ERPNext's price and the product's price."""
+
+	AS_IS = "As is"
+	ADD = "Add tax"
+	REMOVE = "Remove tax"
+
+
+#: Fields a store can switch off one by one; the names are ours and appear in field rules, bases and logs.
+FIELDS = (
+	"name",
+	"description",
+	"sku",
+	"price",
+	"compare_at_price",
+	"cost",
+	"images",
+	"brand",
+	"weight",
+	"barcode",
+	"visible",
+	"stock",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConfig:
+	"""One store's choices, as far as pure code needs them.
+
+	``fields_off`` names the entries of ``FIELDS`` this store leaves to Wix. ``today`` is the date in the site's
+	time zone at the start of the run. ``batch_sizes`` maps a call kind to a size; a kind not named uses Wix's cap.
+	"""
+
+	store: str
+	site: SiteFacts
+	today: date
+	use_standard_rate: bool = True
+	tax_policy: TaxPolicy = TaxPolicy.AS_IS
+	price_decimals: int = 2
+	fields_off: frozenset[str] = frozenset({"cost"})
+	batch_sizes: Mapping[str, int] = field(default_factory=dict)

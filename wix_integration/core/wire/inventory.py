@@ -1,0 +1,41 @@
+"""Inventory items and read-only variants.
+
+Sources: Inventory Items V3 (one item per variant and location), Read-Only Variants V3.
+"""
+
+from __future__ import annotations
+
+from wix_integration.core.wire.base import WireModel
+from wix_integration.core.wire.product import PriceInfo, VariantChoice
+
+
+class InventoryItem(WireModel):
+	"""Stock of one variant at one location: ``quantity`` xor ``in_stock``; ``location_id`` None is the default."""
+
+	id: str | None = None
+	revision: str | None = None
+	product_id: str | None = None
+	variant_id: str | None = None
+	location_id: str | None = None
+	quantity: int | None = None
+	in_stock: bool | None = None
+
+
+class ReadOnlyProductData(WireModel):
+	product_id: str
+	revision: str | None = None
+	handle: str | None = None
+	name: str | None = None
+	visible: bool | None = None
+
+
+class ReadOnlyVariant(WireModel):
+	"""A variant as search-variants returns it; its id is unique only together with the product's."""
+
+	variant_id: str
+	sku: str | None = None
+	barcode: str | None = None
+	visible: bool | None = None
+	price: PriceInfo | None = None
+	option_choices: list[VariantChoice] = []
+	product_data: ReadOnlyProductData

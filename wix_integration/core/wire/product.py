@@ -1,0 +1,133 @@
+"""Product and variant as Products V3 sends and takes them.
+
+Source: Wix Stores Catalog V3, entity ``wix.stores.catalog.v3.product``.
+"""
+
+from __future__ import annotations
+
+from wix_integration.core.wire.base import Amount, Json, WireModel
+
+
+class Money(WireModel):
+	"""``{"amount": "12.34"}`` in the site's currency."""
+
+	amount: Amount
+
+
+class PriceInfo(WireModel):
+	actual_price: Money
+	compare_at_price: Money | None = None
+
+
+class RevenueDetails(WireModel):
+	cost: Money | None = None
+
+
+class OptionChoiceNames(WireModel):
+	option_name: str
+	choice_name: str
+	render_type: str = "TEXT_CHOICES"
+
+
+class OptionChoiceIds(WireModel):
+	option_id: str
+	choice_id: str
+
+
+class VariantChoice(WireModel):
+	"""One choice of a variant: written by names, read back by ids (names too, if asked for)."""
+
+	option_choice_ids: OptionChoiceIds | None = None
+	option_choice_names: OptionChoiceNames | None = None
+
+
+class VariantPhysicalProperties(WireModel):
+	weight: float | None = None
+
+
+class InventoryPart(WireModel):
+	"""The inventory a with-inventory call carries inside a variant, always at the default location."""
+
+	quantity: int | None = None
+	in_stock: bool | None = None
+	id: str | None = None
+	revision: str | None = None
+
+
+class Variant(WireModel):
+	id: str | None = None
+	visible: bool | None = None
+	sku: str | None = None
+	barcode: str | None = None
+	choices: list[VariantChoice] = []
+	price: PriceInfo | None = None
+	revenue_details: RevenueDetails | None = None
+	physical_properties: VariantPhysicalProperties | None = None
+	inventory_item: InventoryPart | None = None
+
+
+class VariantsInfo(WireModel):
+	variants: list[Variant] = []
+
+
+class Choice(WireModel):
+	choice_id: str | None = None
+	choice_type: str = "CHOICE_TEXT"
+	name: str | None = None
+
+
+class ChoicesSettings(WireModel):
+	choices: list[Choice] = []
+
+
+class Option(WireModel):
+	id: str | None = None
+	name: str | None = None
+	option_render_type: str = "TEXT_CHOICES"
+	choices_settings: ChoicesSettings | None = None
+
+
+class MediaItem(WireModel):
+	"""A picture: written by ``id`` (Media Manager) or ``url``, read back with the id Wix gave it."""
+
+	id: str | None = None
+	url: str | None = None
+	alt_text: str | None = None
+	display_name: str | None = None
+
+
+class MediaItemsInfo(WireModel):
+	items: list[MediaItem] = []
+
+
+class Media(WireModel):
+	items_info: MediaItemsInfo | None = None
+
+
+class BrandReference(WireModel):
+	id: str | None = None
+	name: str | None = None
+
+
+class Product(WireModel):
+	"""A product. ``revision`` is a string; ``variants_info`` is filled only by reads by id and by write answers."""
+
+	id: str | None = None
+	revision: str | None = None
+	handle: str | None = None
+	name: str | None = None
+	slug: str | None = None
+	product_type: str | None = None
+	visible: bool | None = None
+	plain_description: str | None = None
+	brand: BrandReference | None = None
+	media: Media | None = None
+	options: list[Option] = []
+	variants_info: VariantsInfo | None = None
+	physical_properties: Json = None
+	updated_date: str | None = None
+
+	@property
+	def variants(self) -> list[Variant]:
+		"""The variants, [] where the answer did not carry them."""
+		return self.variants_info.variants if self.variants_info else []
