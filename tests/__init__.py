@@ -1,0 +1,1 @@
+"""Everything that claims something about wix_integration, in tiers."""

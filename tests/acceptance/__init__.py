@@ -1,0 +1,1 @@
+"""The scenarios of `make acceptance`: real services, figures and their bounds."""

@@ -1,0 +1,1 @@
+"""Tier 1: what the files alone can tell: floors, purity, hooks, doctypes, packaging."""

@@ -1,0 +1,1 @@
+"""Tier 2: a real Frappe, ERPNext, MariaDB and Redis."""

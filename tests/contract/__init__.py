@@ -1,0 +1,1 @@
+"""Tier 1b: the sandbox and the connector over a real socket, checked against the schemas."""

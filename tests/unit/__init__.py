@@ -1,0 +1,1 @@
+"""Tier 0: Python only, no sockets, no sleep."""
