@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
 from wix_integration.core.errors import FieldViolation
-from wix_integration.core.links import ProductLink
+from wix_integration.core.links import ProductLink, VariantLink
 from wix_integration.core.plan import Outcome
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord, ItemFamily
@@ -47,7 +47,17 @@ class ProductLinks(Protocol):
 		"""The links of these families; a family without one is left out."""
 
 	def save(self, links: Sequence[ProductLink]) -> None:
-		"""Writes the links whole, new or known. Before a create call this is the promise that it is looked up."""
+		"""Writes the links whole, new or known, except the inventory of their Items: that is ``save_inventory``'s.
+
+		Before a create call this is the promise that the product is looked up before it is created again.
+		"""
+
+	def save_inventory(self, items: Sequence[VariantLink]) -> None:
+		"""Writes only inventory id, inventory revision and quantity of these linked Items.
+
+		Apart, because the stock lane and the catalogue lane work on one product at the same time: a push that
+		loaded its link minutes ago must not bring an old quantity back.
+		"""
 
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
 		"""item code → family key, for linked Items only."""

@@ -26,7 +26,9 @@ TEXTS: Mapping[str, str] = {
 	"left_store": _("The Item no longer belongs to the store, so the product is hidden."),
 	"item_deleted": _("The Item was deleted in ERPNext, so the product is hidden."),
 	"not_in_wix": _("The Item is not for this store and is not in Wix."),
+	"visibility_off": _("The store leaves visibility to Wix, so the product stays as it is."),
 	"adopted": _("An earlier attempt had created the product; it was found by its handle."),
+	"stock_changed": _("The stock changed."),
 	"inventory_repaired": _("The missing inventory was created, so the product is shown again."),
 	# membership
 	"selected": _("The Item belongs to the store."),
@@ -34,6 +36,7 @@ TEXTS: Mapping[str, str] = {
 	"chosen_never": _("Sync to Wix is set to Never for this store. Change it on the Item to sell it there."),
 	"not_sales_item": _("Allow Sales is off. Switch it on in the Item to sell it in Wix."),
 	"item_disabled": _("The Item is disabled. Enable it to sell it in Wix."),
+	"not_chosen": _("The store takes chosen Items only. Set Sync to Wix to Always on the Item to sell it there."),
 	"no_variants": _("The template has no variants. Create its variants first."),
 	"item_group_excluded": _("Item Group {item_group} is not among the store's. Add it in the Wix Store."),
 	"brand_excluded": _("Brand {brand} is not among the store's. Add it in the Wix Store."),
@@ -63,6 +66,8 @@ TEXTS: Mapping[str, str] = {
 		"Wix reports damaged variants for this product. Delete it in Wix and choose Create again on the Item."
 	),
 	"revision_race": _("Somebody keeps editing this product in Wix. It is tried again in a few minutes."),
+	"not_confirmed": _("Wix did not say whether the write was applied. It is looked up and tried again by itself."),
+	"try_again": _("Wix could not do it now: {message} It is tried again by itself."),
 	# warnings: the product goes out, something about it does not
 	"name_shortened": _("The name was shortened to {limit} characters; the full name is in the description."),
 	"description_shortened": _("The description was cut to {limit} characters. Shorten it in the Item."),
