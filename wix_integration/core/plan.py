@@ -71,7 +71,11 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ProductPlan:
-	"""What to do with one item family, and why. ``desired`` is None for HOLD, NOTHING and a HIDE of a lost Item."""
+	"""What to do with one item family, and why.
+
+	``desired`` is the mapped product wherever there is one: None for HOLD, for HIDE, and for a NOTHING about an Item
+	that is not for this store.
+	"""
 
 	key: str
 	action: Action

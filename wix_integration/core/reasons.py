@@ -81,6 +81,15 @@ TEXTS: Mapping[str, str] = {
 	"inventory_missing": _(
 		"The product was made without its inventory and stays hidden until the inventory is repaired. Nothing to do."
 	),
+	# why nothing may be written to a store's site now
+	"integration_off": _("The integration is off. Switch it on in Wix Settings."),
+	"outgoing_stopped": _("All outgoing writes are stopped. Release the stop in Wix Settings."),
+	"store_disabled": _("{store} is not enabled. Enable it in the Wix Store."),
+	"store_not_connected": _("{store} is not connected. Test the connection in the Wix Store."),
+	"store_paused": _("{store} is paused: {message} Resume it in the Wix Store."),
+	"store_unbound": _(
+		"{store} belongs to another bench ({bench}). If this site takes over, choose Take over in the Wix Store."
+	),
 	# the store as a whole
 	"auth_failed": _("Wix refuses the credentials. Replace them in the Wix Store and test the connection."),
 	"permission_missing": _("The credentials lack a right: {message} Add it in Wix and test the connection."),

@@ -1,0 +1,1 @@
+"""The pure core: mapping, prices, planning, bodies, stock, wire models, limits."""

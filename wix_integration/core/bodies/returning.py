@@ -1,0 +1,172 @@
+"""What we remember after Wix answered: ids, revision, wire objects, and the base of what was agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from wix_integration.core.base import item_key, ours_of, theirs_of
+from wix_integration.core.bodies.variants import variant_body
+from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.core.mapping import image_key
+from wix_integration.core.mapping.structure import WireStructure, combination_key
+from wix_integration.core.plan import DesiredProduct
+from wix_integration.core.records import StoreConfig
+from wix_integration.core.wire.base import Json
+from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
+from wix_integration.core.wire.product import Product
+
+#: For a caller that has no inventory to attach.
+_NO_INVENTORY: Mapping[str, InventoryItem] = {}
+
+
+def link_after_write(
+	link: ProductLink,
+	desired: DesiredProduct | None,
+	product: Product,
+	inventory: Mapping[str, InventoryItem],
+	config: StoreConfig,
+) -> ProductLink:
+	"""The link after a confirmed create, update or hide.
+
+	An answer without variants keeps the known ones; Items it leaves without variant are ``unresolved_items``.
+
+	:param desired: what was sent, None for a bare hide
+	:param inventory: variant id → the inventory item Wix confirmed at the default location
+	"""
+	read = link_after_read(link, product)
+	if desired is None:
+		return _after_hide(read, product)
+	items = _match_items(read, desired, inventory)
+	ours = _agreed(ours_of(desired, config), product)
+	base = Base(ours, _their_side(ours, link.base, theirs_of(product, items)))
+	state = LinkState.SYNCED if desired.visible else LinkState.HIDDEN
+	return replace(read, state=state, items=items, base=base)
+
+
+def link_after_read(link: ProductLink, product: Product) -> ProductLink:
+	"""The link with id, revision, and, where the answer has variants, the wire objects of a product just read."""
+	wire = product.to_wire()
+	fresh = replace(
+		link, product_id=product.id or link.product_id, revision=product.revision or link.revision
+	)
+	variants = tuple((wire.get("variantsInfo") or {}).get("variants") or ())
+	if variants:
+		return replace(fresh, options=tuple(wire.get("options") or ()), variants=variants)
+	return fresh if link.variants else replace(fresh, options=tuple(wire.get("options") or ()))
+
+
+def link_of_found(
+	link: ProductLink, desired: DesiredProduct, product: Product, inventory: Mapping[str, InventoryItem]
+) -> ProductLink:
+	"""The link of a product found by its handle: ids without a base, because nobody saw what was agreed."""
+	read = link_after_read(link, product)
+	return replace(read, state=LinkState.SYNCED, items=_match_items(read, desired, inventory), base=Base())
+
+
+def attach_variants(
+	link: ProductLink,
+	desired: DesiredProduct,
+	variants: Iterable[ReadOnlyVariant],
+	config: StoreConfig,
+	inventory: Mapping[str, InventoryItem] = _NO_INVENTORY,
+) -> ProductLink:
+	"""The link with variants that were read on their own, because the answer to the write had none."""
+	structure = WireStructure(link.options)
+	by_choices = {combination_key(variant.choices): variant for variant in desired.variants}
+	known = {variant.get("id"): variant for variant in link.variants}
+	wire = []
+	for read in variants:
+		seen = _as_product_variant(read)
+		key = structure.key(seen)
+		ours = by_choices.get(key) if key is not None else None
+		sent = variant_body(known.get(read.variant_id, {}), ours, config) if ours else {}
+		wire.append({**sent, **seen})
+	filled = replace(link, variants=tuple(wire))
+	items = _match_items(filled, desired, inventory)
+	answer = Product.model_validate({"options": list(link.options), "variantsInfo": {"variants": wire}})
+	theirs = {
+		key: value for key, value in theirs_of(answer, items).items() if "/" in key and key in link.base.ours
+	}
+	return replace(filled, items=items, base=Base(link.base.ours, {**link.base.theirs, **theirs}))
+
+
+def unresolved_items(link: ProductLink, desired: DesiredProduct) -> tuple[str, ...]:
+	"""Item codes whose variant id is not known: read the variants and attach them."""
+	known = {item.item_code for item in link.items}
+	return tuple(v.item_code for v in desired.variants if v.item_code and v.item_code not in known)
+
+
+def media_ids_of(desired: DesiredProduct, product: Product) -> dict[str, str]:
+	"""Image key → media id as the answer lists them; {} where their number shows that they do not correspond."""
+	items = product.media.items_info.items if product.media and product.media.items_info else []
+	if len(items) != len(desired.images):
+		return {}
+	pairs = zip(desired.images, items, strict=True)
+	return {image_key(image): item.id for image, item in pairs if item.id}
+
+
+def _match_items(
+	link: ProductLink, desired: DesiredProduct, inventory: Mapping[str, InventoryItem]
+) -> tuple[VariantLink, ...]:
+	"""The Items of a product with the variants that carry their combinations."""
+	structure = WireStructure(link.options)
+	ids = {structure.key(variant): variant.get("id") or "" for variant in link.variants}
+	known = {item.variant_id: item for item in link.items}
+	items = []
+	for variant in desired.variants:
+		variant_id = ids.get(combination_key(variant.choices))
+		if variant.item_code and variant_id:
+			before = known.get(variant_id, VariantLink(variant.item_code, variant_id))
+			after = replace(before, item_code=variant.item_code, sku=variant.sku)
+			items.append(_with_inventory(after, inventory.get(variant_id)))
+	return tuple(items)
+
+
+def _with_inventory(item: VariantLink, inventory: InventoryItem | None) -> VariantLink:
+	if inventory is None:
+		return item
+	return replace(
+		item,
+		inventory_id=inventory.id or item.inventory_id,
+		inventory_revision=inventory.revision or item.inventory_revision,
+		quantity=inventory.quantity if inventory.quantity is not None else item.quantity,
+	)
+
+
+def _after_hide(link: ProductLink, product: Product) -> ProductLink:
+	"""Hidden on both sides. Without options the only variant went along."""
+	hidden = ["visible"]
+	if not link.options:
+		hidden += [item_key(item.item_code, "visible") for item in link.items]
+	ours = {**link.base.ours, **dict.fromkeys(hidden, False)}
+	answered = theirs_of(product, link.items)
+	theirs = {**link.base.theirs, **{key: answered[key] for key in hidden if key in answered}}
+	return replace(link, state=LinkState.HIDDEN, base=Base(ours, theirs))
+
+
+def _agreed(ours: dict[str, Json], product: Product) -> dict[str, Json]:
+	"""Ours without what the answer shows was not taken over, so that the next plan sends it again."""
+	answered = theirs_of(product, ())
+	refused = set()
+	if ours.get("brand") and not product.brand:
+		refused.add("brand")
+	if "images" in ours and "images" in answered and len(answered["images"]) != len(ours["images"]):
+		refused.add("images")
+	return {key: value for key, value in ours.items() if key not in refused}
+
+
+def _their_side(ours: Mapping[str, Json], before: Base, answered: Mapping[str, Json]) -> dict[str, Json]:
+	"""What Wix says for our keys: the answer, or what it said before where ours did not change."""
+	kept = {
+		key: before.theirs[key] for key in ours if key in before.theirs and before.ours.get(key) == ours[key]
+	}
+	return {**kept, **{key: value for key, value in answered.items() if key in ours}}
+
+
+def _as_product_variant(read: ReadOnlyVariant) -> dict[str, Json]:
+	"""A read-only variant in the shape a product has it."""
+	wire = read.to_wire()
+	fields = ("visible", "sku", "barcode", "price", "revenueDetails", "physicalProperties")
+	seen = {field: wire[field] for field in fields if wire.get(field) is not None}
+	return {**seen, "id": read.variant_id, "choices": wire.get("optionChoices") or []}

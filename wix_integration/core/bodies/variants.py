@@ -1,0 +1,141 @@
+"""The variants of a body: every variant whole, with the id Wix knows it by, overlaid with our fields."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import product
+
+from wix_integration.core.base import plain_decimal
+from wix_integration.core.bodies.options import TEXT_CHOICES
+from wix_integration.core.links import ProductLink
+from wix_integration.core.mapping.names import match_key
+from wix_integration.core.mapping.options import Combination
+from wix_integration.core.mapping.structure import CombinationKey, WireStructure, combination_key
+from wix_integration.core.plan import DesiredOption, DesiredProduct, DesiredVariant
+from wix_integration.core.records import StoreConfig
+from wix_integration.core.wire.base import Json
+
+#: What Wix computes, or what belongs to the inventory calls; never part of an update.
+_READ_ONLY = frozenset({"inventoryItem", "inventoryStatus", "media"})
+
+#: What a new variant must have, whoever owns the field afterwards.
+_DEMANDED = frozenset({"price", "visible"})
+
+
+@dataclass(frozen=True, slots=True)
+class OverlaidVariants:
+	"""All variants of an update, and the combinations among them that only exist in Wix."""
+
+	bodies: list[Json]
+	foreign: tuple[Combination, ...]
+
+
+def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreConfig) -> OverlaidVariants:
+	"""Our variants under the ids their combinations have in Wix, then those a merchant made there, untouched."""
+	structure = WireStructure(link.options)
+	known = {key: variant for variant in link.variants if (key := structure.key(variant)) is not None}
+	foreign = _foreign_variants(link, desired, known)
+	combinations = tuple(structure.combination(v.get("choices") or []) or () for v in foreign.values())
+	ours = [
+		variant_body(known.get(combination_key(variant.choices), {}), variant, config)
+		for variant in (*desired.variants, *_foreign_fillers(desired, combinations))
+		if combination_key(variant.choices) not in foreign
+	]
+	kept = [_writable(variant) for variant in foreign.values()]
+	return OverlaidVariants(ours + kept, combinations)
+
+
+def variant_body(known: Mapping[str, Json], variant: DesiredVariant, config: StoreConfig) -> dict[str, Json]:
+	"""One variant whole.
+
+	:param known: the variant as Wix last returned it, {} for a new one. Fields the store leaves to Wix are kept
+		from it; a filler owns all its fields, since nobody may buy it.
+	"""
+	body = _writable(known)
+	off = config.fields_off if variant.item_code else frozenset()
+	for field, path, value in _values(variant):
+		if field not in off or (not known and field in _DEMANDED):
+			_put(body, path, value)
+	body.setdefault("physicalProperties", {})
+	body["choices"] = _choices(known, variant)
+	return body
+
+
+def _values(variant: DesiredVariant) -> Iterator[tuple[str, Sequence[str], Json]]:
+	"""(our field, where it stands on the wire, its value; None for nothing)."""
+	yield "visible", ("visible",), variant.visible
+	yield "sku", ("sku",), variant.sku or None
+	yield "barcode", ("barcode",), variant.barcode or None
+	yield "price", ("price", "actualPrice"), _money(variant.price)
+	yield "compare_at_price", ("price", "compareAtPrice"), _money(variant.compare_at_price)
+	yield "cost", ("revenueDetails",), {"cost": _money(variant.cost)} if variant.cost is not None else None
+	weight = float(variant.weight) if variant.weight is not None else None
+	yield "weight", ("physicalProperties", "weight"), weight
+
+
+def _money(amount: Decimal | None) -> Json:
+	return None if amount is None else {"amount": plain_decimal(amount)}
+
+
+def _put(body: dict[str, Json], path: Sequence[str], value: Json) -> None:
+	"""Sets the value at the path; None removes it, which clears it, because Wix replaces a variant whole."""
+	*parents, last = path
+	for parent in parents:
+		body = body.setdefault(parent, {})
+	if value is None:
+		body.pop(last, None)
+	else:
+		body[last] = value
+
+
+def _choices(known: Mapping[str, Json], variant: DesiredVariant) -> list[Json]:
+	"""A known variant keeps its choices by id where Wix gave ids; a new one names them."""
+	if known and all(choice.get("optionChoiceIds") for choice in known.get("choices") or []):
+		return [{"optionChoiceIds": choice["optionChoiceIds"]} for choice in known.get("choices") or []]
+	return [
+		{"optionChoiceNames": {"optionName": option, "choiceName": choice, "renderType": TEXT_CHOICES}}
+		for option, choice in variant.choices
+	]
+
+
+def _foreign_variants(
+	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
+) -> dict[CombinationKey, Json]:
+	"""Variants a merchant made in Wix: not ours, not fillers, and expressed in the product's options."""
+	ours = {item.variant_id for item in link.items}
+	wanted = {combination_key(variant.choices) for variant in desired.variants if variant.item_code}
+	names = {match_key(option.name) for option in desired.options}
+	return {
+		key: variant
+		for key, variant in known.items()
+		if variant.get("id") not in ours
+		and (variant.get("visible") or variant.get("sku"))
+		and key not in wanted
+		and {option for option, _ in key} == names
+	}
+
+
+def _foreign_fillers(desired: DesiredProduct, foreign: Sequence[Combination]) -> Iterator[DesiredVariant]:
+	"""The combinations a merchant's own choices demand besides ours and theirs."""
+	if not foreign:
+		return
+	taken = {combination_key(variant.choices) for variant in desired.variants}
+	price = max(variant.price for variant in desired.variants)
+	axes = [[(option.name, choice) for choice in _all_choices(option, foreign)] for option in desired.options]
+	for combination in product(*axes):
+		if combination_key(combination) not in taken:
+			yield DesiredVariant("", combination, "", price, visible=False)
+
+
+def _all_choices(option: DesiredOption, foreign: Sequence[Combination]) -> list[str]:
+	key = match_key(option.name)
+	names = (choice for combination in foreign for name, choice in combination if match_key(name) == key)
+	return list({match_key(name): name for name in (*names, *option.choices)}.values())
+
+
+def _writable(known: Mapping[str, Json]) -> dict[str, Json]:
+	"""A deep copy, since the remembered wire objects must not change."""
+	return copy.deepcopy({field: value for field, value in known.items() if field not in _READ_ONLY})

@@ -1,0 +1,100 @@
+"""The variants of a product: one per Item, and a hidden filler for every combination only Wix demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from wix_integration.core.errors import MappingError
+from wix_integration.core.limits import BARCODE_LENGTH, SKU_LENGTH
+from wix_integration.core.mapping.names import shorten
+from wix_integration.core.mapping.options import Combination, MappedOptions
+from wix_integration.core.plan import DesiredVariant
+from wix_integration.core.prices import Price, resolve_price
+from wix_integration.core.reasons import Reason, reason
+from wix_integration.core.records import SellableItem, StoreConfig, WeightUnit
+
+_KG_PER_LB = Decimal("0.45359237")
+_GRAM = Decimal("0.001")
+
+
+def map_variants(
+	mapped: MappedOptions, config: StoreConfig
+) -> tuple[tuple[DesiredVariant, ...], tuple[Reason, ...]]:
+	"""All variants, real ones sorted by item code, then fillers in option order; and the warnings.
+
+	:raises MappingError: a price cannot be sent (see ``resolve_price``), or sku_taken within the family
+	"""
+	prices, warnings = _resolve_prices(mapped.items.values(), config)
+	highest = max(price.amount for price in prices.values())
+	by_code = sorted(mapped.items.items(), key=lambda pair: pair[1].item_code)
+	real = tuple(
+		_map_variant(item, combination, prices.get(item.item_code, Price(highest)), config)
+		for combination, item in by_code
+	)
+	_verify_skus(real)
+	fillers = tuple(DesiredVariant("", choices, "", highest, visible=False) for choices in mapped.missing)
+	return real + fillers, (*warnings, *_barcode_warnings(mapped.items.values()))
+
+
+def _resolve_prices(
+	items: Iterable[SellableItem], config: StoreConfig
+) -> tuple[Mapping[str, Price], tuple[Reason, ...]]:
+	"""Prices by item code. A disabled Item without a usable one is left out: nobody can buy it.
+
+	:raises MappingError: an enabled Item, or every Item, has no usable price
+	"""
+	prices: dict[str, Price] = {}
+	first_error: MappingError | None = None
+	for item in items:
+		try:
+			prices[item.item_code] = resolve_price(item, config)
+		except MappingError as error:
+			if item.enabled:
+				raise
+			first_error = first_error or error
+	if not prices and first_error:
+		raise first_error
+	return prices, tuple(warning for price in prices.values() for warning in price.warnings)
+
+
+def _map_variant(
+	item: SellableItem, choices: Combination, price: Price, config: StoreConfig
+) -> DesiredVariant:
+	return DesiredVariant(
+		item_code=item.item_code,
+		choices=choices,
+		sku=shorten(item.item_code, SKU_LENGTH),
+		price=price.amount,
+		visible=item.enabled,
+		compare_at_price=price.compare_at,
+		cost=price.cost,
+		weight=map_weight(item.weight_kg, config.site.weight_unit),
+		barcode=item.barcode if len(item.barcode) <= BARCODE_LENGTH else "",
+		quantity=item.quantity,
+	)
+
+
+def map_weight(weight_kg: Decimal | None, unit: WeightUnit) -> Decimal | None:
+	"""Kilograms in the site's unit with at most three decimals; None where nothing is left to weigh."""
+	if weight_kg is None or weight_kg <= 0:
+		return None
+	weight = weight_kg / _KG_PER_LB if unit is WeightUnit.LB else weight_kg
+	rounded = weight.quantize(_GRAM, ROUND_HALF_UP)
+	return rounded.normalize() if rounded else None
+
+
+def _verify_skus(variants: Iterable[DesiredVariant]) -> None:
+	owners: dict[str, str] = {}
+	for variant in variants:
+		owner = owners.setdefault(variant.sku, variant.item_code)
+		if owner != variant.item_code:
+			raise MappingError("sku_taken", sku=variant.sku, other=owner, limit=SKU_LENGTH)
+
+
+def _barcode_warnings(items: Iterable[SellableItem]) -> tuple[Reason, ...]:
+	return tuple(
+		reason("barcode_too_long", barcode=item.barcode, item_code=item.item_code, limit=BARCODE_LENGTH)
+		for item in items
+		if len(item.barcode) > BARCODE_LENGTH
+	)
