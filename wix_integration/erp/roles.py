@@ -1,0 +1,44 @@
+"""The roles of this app and the user its background jobs run as."""
+
+import frappe
+
+WIX_MANAGER = "Wix Manager"
+WIX_USER = "Wix User"
+ROLES = (WIX_MANAGER, WIX_USER)
+
+#: What the jobs need to read Items, prices and stock; never Administrator.
+INTEGRATION_ROLES = (WIX_MANAGER, "Stock User", "Sales User")
+
+
+def create_roles() -> None:
+	"""Creates what is missing."""
+	for role in ROLES:
+		if not frappe.db.exists("Role", role):
+			frappe.get_doc({"doctype": "Role", "role_name": role, "desk_access": 1}).insert(
+				ignore_permissions=True
+			)
+
+
+def default_integration_user() -> str:
+	"""The name of the user that install makes; a site name without a dot gets one, or it is no address."""
+	site = frappe.local.site
+	return f"wix-integration@{site if '.' in site else f'{site}.localhost'}"
+
+
+def create_integration_user() -> str:
+	"""Creates the user if it is missing and returns its name. It has no password: nobody can log in as it."""
+	name = default_integration_user()
+	if not frappe.db.exists("User", name):
+		user = frappe.get_doc(
+			{
+				"doctype": "User",
+				"email": name,
+				"first_name": "Wix Integration",
+				"user_type": "System User",
+				"send_welcome_email": 0,
+				"roles": [{"role": role} for role in INTEGRATION_ROLES],
+			}
+		)
+		user.flags.no_welcome_mail = True
+		user.insert(ignore_permissions=True)
+	return name

@@ -1,0 +1,149 @@
+"""A Wix Store document as frozen values. Called by ``erp.settings`` only."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import frappe
+from frappe import _
+
+from wix_integration.core.credentials import Credentials
+from wix_integration.core.errors import ConfigError
+from wix_integration.core.membership import StoreFilter
+from wix_integration.core.records import SiteFacts, StoreConfig, TaxPolicy, WeightUnit
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSources:
+	"""Where ERPNext keeps what a store sells. A name that is not chosen is ""."""
+
+	store: str
+	company: str
+	filter: StoreFilter
+	price_list: str
+	compare_at_price_list: str
+	cost_source: str
+	buying_price_list: str
+	warehouse: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreConnection:
+	"""How a store's site is reached. ``sandbox_url`` is None for a live store, never for a sandbox store."""
+
+	store: str
+	credentials: Credentials
+	sandbox_url: str | None
+	calls_per_minute: int
+	batch_sizes: dict[str, int]
+
+
+def store_filter(store: Any) -> StoreFilter:
+	"""The store's filters, item groups with everything below them."""
+	return StoreFilter(
+		store=store.name,
+		item_groups=_with_descendants([row.item_group for row in store.item_groups]),
+		brands=frozenset(row.brand for row in store.brands),
+		only_chosen=bool(store.only_chosen),
+	)
+
+
+def _with_descendants(groups: list[str]) -> frozenset[str]:
+	if not groups:
+		return frozenset()
+	tree = frappe.get_all("Item Group", fields=["name", "lft", "rgt"], order_by="lft")
+	spans = [(row.lft, row.rgt) for row in tree if row.name in groups]
+	inside = {row.name for row in tree if any(lft <= row.lft and row.rgt <= rgt for lft, rgt in spans)}
+	return frozenset(inside | set(groups))
+
+
+def store_sources(store: Any) -> StoreSources:
+	return StoreSources(
+		store=store.name,
+		company=store.company,
+		filter=store_filter(store),
+		price_list=store.price_list or "",
+		compare_at_price_list=store.compare_at_price_list or "",
+		cost_source=store.cost_source,
+		buying_price_list=store.buying_price_list or "",
+		warehouse=store.warehouse or "",
+	)
+
+
+def store_connection(store: Any, credentials: Credentials) -> StoreConnection:
+	return StoreConnection(
+		store=store.name,
+		credentials=credentials,
+		sandbox_url=_sandbox_url(store),
+		calls_per_minute=store.calls_per_minute or 150,
+		batch_sizes=_batch_sizes(store),
+	)
+
+
+def _sandbox_url(store: Any) -> str | None:
+	if store.environment == "Live":
+		return None
+	if not store.sandbox_url:
+		raise ConfigError(
+			_("{0} is a sandbox store without an address. Enter it in the Wix Store.").format(store.name)
+		)
+	return store.sandbox_url
+
+
+def store_config(store: Any) -> StoreConfig:
+	return StoreConfig(
+		store=store.name,
+		site=_site_facts(store),
+		today=_today_in(store.time_zone),
+		use_standard_rate=bool(store.use_standard_rate),
+		tax_policy=TaxPolicy(store.tax_policy),
+		price_decimals=_decimals_of(store.currency),
+		fields_off=_fields_off(store),
+		batch_sizes=_batch_sizes(store),
+	)
+
+
+def _site_facts(store: Any) -> SiteFacts:
+	return SiteFacts(
+		site_id=store.site_id or "",
+		name=store.site_name or "",
+		currency=store.currency or "",
+		time_zone=store.time_zone or "",
+		weight_unit=WeightUnit(store.weight_unit or "KG"),
+		default_location_id=store.default_location_id or "",
+		catalog_version=store.catalog_version or "",
+	)
+
+
+def _today_in(time_zone: str | None) -> date:
+	try:
+		return datetime.now(ZoneInfo(time_zone or frappe.utils.get_system_timezone())).date()
+	except (ZoneInfoNotFoundError, ValueError):
+		return frappe.utils.getdate()
+
+
+def _decimals_of(currency: str | None) -> int:
+	"""Three for currencies divided by a thousand, such as KWD; two for all others."""
+	units = currency and frappe.get_cached_value("Currency", currency, "fraction_units")
+	return 3 if units == 1000 else 2
+
+
+def _fields_off(store: Any) -> frozenset[str]:
+	"""What the rules switch off, and what has no source in ERPNext."""
+	off = {row.field for row in store.field_rules if row.rule == "Off"}
+	sources = {
+		"cost": store.cost_source != "Off",
+		"compare_at_price": bool(store.compare_at_price_list),
+		"stock": bool(store.warehouse),
+	}
+	return frozenset(off | {field for field, has_source in sources.items() if not has_source})
+
+
+def _batch_sizes(store: Any) -> dict[str, int]:
+	sizes = {
+		"products": store.batch_products,
+		"variants": store.batch_variants,
+		"inventory": store.batch_inventory,
+	}
+	return {kind: size for kind, size in sizes.items() if size}

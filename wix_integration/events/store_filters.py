@@ -1,0 +1,9 @@
+"""Renames and moves that change what a store selects: the cached gates are read again."""
+
+from frappe.model.document import Document
+
+from wix_integration.erp.settings import forget_gates
+
+
+def on_change(doc: Document, method: str | None = None, *args: object) -> None:
+	forget_gates()

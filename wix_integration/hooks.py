@@ -1,0 +1,73 @@
+"""Everything Frappe has to know about this app."""
+
+app_name = "wix_integration"
+app_title = "Wix Integration"
+app_publisher = "The wix_integration team"
+app_description = "Keeps ERPNext and Wix Stores in step: catalogue, stock and orders"
+app_email = "hello@wix-integration.example"
+app_license = "gpl-3.0"
+app_logo_url = "/assets/wix_integration/images/logo.svg"
+
+required_apps = ["frappe/erpnext"]
+
+export_python_type_annotations = True
+require_type_annotated_api_methods = True
+
+add_to_apps_screen = [
+	{
+		"name": "wix_integration",
+		"logo": "/assets/wix_integration/images/logo.svg",
+		"title": "Wix",
+		"route": "/app/wix",
+		"has_permission": "wix_integration.erp.permissions.has_app_permission",
+	}
+]
+
+before_install = "wix_integration.install.before_install"
+after_install = "wix_integration.install.after_install"
+after_migrate = "wix_integration.install.after_migrate"
+before_uninstall = "wix_integration.uninstall.before_uninstall"
+after_uninstall = "wix_integration.uninstall.after_uninstall"
+
+# What a store selects by name or by tree is cached for the hooks.
+doc_events = {
+	"Item Group": {
+		"on_update": "wix_integration.events.store_filters.on_change",
+		"after_rename": "wix_integration.events.store_filters.on_change",
+		"on_trash": "wix_integration.events.store_filters.on_change",
+	},
+	"Brand": {"after_rename": "wix_integration.events.store_filters.on_change"},
+	"Price List": {"after_rename": "wix_integration.events.store_filters.on_change"},
+	"Warehouse": {"after_rename": "wix_integration.events.store_filters.on_change"},
+}
+clear_cache = "wix_integration.erp.settings.clear_gates"
+
+# None of our rows ever keeps an ERPNext document from being deleted or cancelled.
+ignore_links_on_delete = [
+	"Wix Settings",
+	"Wix Store",
+	"Wix Item Mapping",
+	"Wix Link",
+	"Wix Queue",
+	"Wix Sync Run",
+	"Wix Sync Issue",
+	"Wix Integration Log",
+	"Wix Field Rule",
+	"Wix Store Item Group",
+	"Wix Store Brand",
+]
+
+# A User Permission on a company also decides about everything that belongs to the company's stores.
+permission_query_conditions = dict.fromkeys(
+	("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+	"wix_integration.erp.permissions.query_conditions",
+)
+has_permission = dict.fromkeys(permission_query_conditions, "wix_integration.erp.permissions.has_permission")
+
+# Days; Frappe's Log Settings take them over and can change them.
+default_log_clearing_doctypes = {
+	"Wix Integration Log": 30,
+	"Wix Sync Run": 90,
+	"Wix Queue": 90,
+	"Wix Sync Issue": 180,
+}

@@ -1,0 +1,39 @@
+"""A decision that waits for a person: one per store, entity and code, reopened and never repeated."""
+
+import frappe
+from frappe.model.document import Document
+
+from wix_integration.erp.retention import delete_old_rows
+
+
+class WixSyncIssue(Document):
+	# begin: auto-generated types
+	# This code is auto-generated. Do not modify anything in this block.
+
+	from typing import TYPE_CHECKING
+
+	if TYPE_CHECKING:
+		from frappe.types import DF
+
+		closed_on: DF.Datetime | None
+		code: DF.Data | None
+		item_code: DF.Link | None
+		last_seen_on: DF.Datetime | None
+		message: DF.SmallText | None
+		opened_on: DF.Datetime | None
+		params: DF.Code | None
+		status: DF.Literal["Open", "Closed"]
+		store: DF.Link
+		times: DF.Int
+		title: DF.Data | None
+
+	# end: auto-generated types
+
+	@staticmethod
+	def clear_old_logs(days: int) -> None:
+		"""Called by Frappe's Log Settings."""
+		delete_old_rows("Wix Sync Issue", days, status="Closed")
+
+
+def on_doctype_update() -> None:
+	frappe.db.add_index("Wix Sync Issue", ["store", "status"])
