@@ -1,0 +1,54 @@
+"""Wix Link as the port ``ExternalIds``: Wix ids of brands, media and whatever else is not a product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+import frappe
+from frappe.query_builder import DocType
+
+from wix_integration.erp.transaction import save_durably
+from wix_integration.erp.upserts import Row, save_rows
+
+DOCTYPE = "Wix Link"
+
+_READABLE = 120
+
+
+class FrappeExternalIds:
+	"""The Wix ids one store knows, per kind. Satisfies ``core.ports.ExternalIds``."""
+
+	def __init__(self, store: str) -> None:
+		self._store = store
+
+	def find(self, kind: str, keys: Sequence[str]) -> Mapping[str, str]:
+		"""key → Wix id for those that are known."""
+		if not keys:
+			return {}
+		key_of = {column_key(key): key for key in keys}
+		link = DocType(DOCTYPE)
+		query = (
+			frappe.qb.from_(link)
+			.select(link.link_key, link.wix_id)
+			.where((link.store == self._store) & (link.kind == kind) & link.link_key.isin(list(key_of)))
+		)
+		return {key_of[stored]: wix_id for stored, wix_id in query.run() if stored in key_of}
+
+	def save(self, kind: str, ids: Mapping[str, str]) -> None:
+		"""Remembers Wix ids, replacing known ones, and commits."""
+		rows: list[Row] = [
+			{"store": self._store, "kind": kind, "link_key": column_key(key), "wix_id": wix_id}
+			for key, wix_id in sorted(ids.items())
+		]
+		if rows:
+			save_durably(lambda: save_rows(DOCTYPE, rows))
+
+
+def column_key(key: str) -> str:
+	"""The key as the 140-character, case-insensitive column can tell it from every other key.
+
+	A content hash stays as it is; anything with capitals, accents or more length gets a hash of itself appended.
+	"""
+	is_safe = key.isascii() and key == key.lower().strip() and len(key) <= _READABLE and "#" not in key
+	return key if is_safe else f"{key[:_READABLE].strip()}#{sha256(key.encode()).hexdigest()[:16]}"

@@ -1,0 +1,94 @@
+"""Item families of one store: the port ``Items`` over ERPNext's tables.
+
+Every read takes the whole page, so the number of statements does not depend on the number of families.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timezone
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from frappe.utils import get_system_timezone
+from frappe.utils.html_utils import clean_html
+
+from wix_integration.core.membership import resolve_membership
+from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
+from wix_integration.erp.items import rows as tables
+from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes
+from wix_integration.erp.items.facts import facts_of
+from wix_integration.erp.items.files import read_image
+from wix_integration.erp.items.images import ItemImages, load_images
+from wix_integration.erp.items.reachability import reachable_url
+from wix_integration.erp.items.rows import Row
+from wix_integration.erp.items.sellables import load_sellables
+from wix_integration.erp.store_records import StoreSources
+
+
+class FrappeItems:
+	"""The Items of one store. Satisfies ``core.ports.Items``; keeps nothing from one call to the next."""
+
+	def __init__(self, sources: StoreSources, config: StoreConfig) -> None:
+		self._sources = sources
+		self._config = config
+
+	def families(self, keys: Sequence[str]) -> Mapping[str, ItemFamily]:
+		"""The families of these simple Items and templates.
+
+		The code of a variant is no key and is left out like an unknown one: whoever queues a change names the
+		template, and a variant must never become a product of its own beside its family.
+		"""
+		heads = tables.load_families(keys)
+		variants = tables.load_variants([head.name for head in heads if head.has_variants])
+		everything = [*heads, *chain.from_iterable(variants.values())]
+		attributes = load_family_attributes(heads, variants)
+		sold = [row for row in everything if not row.has_variants]
+		sellables = load_sellables(sold, attributes, self._sources, self._config)
+		images = load_images(heads, variants, reachable_url())
+		return {
+			head.name: self._family(head, variants.get(head.name, []), sellables, attributes, images)
+			for head in heads
+		}
+
+	def quantities(self, item_codes: Sequence[str]) -> Mapping[str, int]:
+		"""Whole, non-negative quantities to show at the default location; templates and unknown Items are left out."""
+		rows = tables.load_sellable(item_codes)
+		sellables = load_sellables(rows, FamilyAttributes(), self._sources, self._config)
+		return {item_code: item.quantity for item_code, item in sellables.items()}
+
+	def image_content(self, image: ImageRecord) -> bytes:
+		"""The bytes of a picture that Wix cannot fetch.
+
+		:raises OSError: it is missing, too large or no picture; the text says what to do
+		"""
+		return read_image(image.file_url)
+
+	def _family(
+		self,
+		head: Row,
+		variants: Sequence[Row],
+		sellables: Mapping[str, SellableItem],
+		attributes: FamilyAttributes,
+		images: ItemImages,
+	) -> ItemFamily:
+		facts = facts_of(head, self._sources.store, len(variants))
+		members = variants if head.has_variants else [head]
+		return ItemFamily(
+			key=head.name,
+			name=head.item_name or "",
+			membership=resolve_membership(facts, self._sources.filter),
+			items=tuple(sellables[member.name] for member in members),
+			description_html=clean_html(head.description or ""),
+			brand=head.brand or "",
+			is_template=bool(head.has_variants),
+			enabled=not head.disabled and bool(head.is_sales_item),
+			attributes=attributes.of_template(head.name),
+			images=images.of_family(head, variants),
+			modified=_aware(head.modified),
+		)
+
+
+def _aware(moment: datetime) -> datetime:
+	"""Frappe keeps times without a zone, in the Frappe site's zone."""
+	return moment.replace(tzinfo=ZoneInfo(get_system_timezone())).astimezone(timezone.utc)

@@ -1,0 +1,93 @@
+"""What a customer can buy: simple Items and variants with prices, tax, cost, weight, barcode and stock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from wix_integration.core.errors import MappingError
+from wix_integration.core.prices import resolve_price
+from wix_integration.core.records import SellableItem, StoreConfig
+from wix_integration.erp.items import rows as tables
+from wix_integration.erp.items.attributes import FamilyAttributes
+from wix_integration.erp.items.prices import ItemPrices, decimal_of, load_prices, resolve_cost
+from wix_integration.erp.items.rows import Row
+from wix_integration.erp.items.taxes import load_tax_percents
+from wix_integration.erp.items.units import is_sold_in_other_uom, load_kilograms, load_stock_units
+from wix_integration.erp.stock import BinTotals, load_bins, shown_quantity
+from wix_integration.erp.store_records import StoreSources
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+	"""The tables of one page, read once."""
+
+	attributes: FamilyAttributes
+	prices: Mapping[str, ItemPrices]
+	taxes: Mapping[str, Decimal]
+	barcodes: Mapping[str, str]
+	bins: Mapping[str, BinTotals]
+	kilograms: Mapping[str, Decimal]
+	stock_units: Mapping[tuple[str, str], Decimal]
+
+
+def load_sellables(
+	rows: Sequence[Row], attributes: FamilyAttributes, sources: StoreSources, config: StoreConfig
+) -> Mapping[str, SellableItem]:
+	"""item code → record, for rows of simple Items and variants."""
+	codes = [row.name for row in rows]
+	page = _Page(
+		attributes=attributes,
+		prices=load_prices(codes, sources),
+		taxes=load_tax_percents(rows, sources.company, config),
+		barcodes=tables.load_barcodes(codes),
+		bins=load_bins(codes, sources.warehouse),
+		kilograms=load_kilograms(row.weight_uom for row in rows if row.weight_uom and row.weight_per_unit),
+		stock_units=load_stock_units(rows),
+	)
+	return {row.name: _sellable(row, page, sources, config) for row in rows}
+
+
+def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig) -> SellableItem:
+	prices, bins = page.prices.get(row.name, ItemPrices()), page.bins.get(row.name, BinTotals())
+	item = SellableItem(
+		item_code=row.name,
+		attributes=page.attributes.of_variant(row.name),
+		enabled=not row.disabled and bool(row.is_sales_item),
+		prices=tuple(prices.selling),
+		compare_at_prices=tuple(prices.compare_at),
+		standard_rate=decimal_of(row.standard_rate),
+		cost=resolve_cost(row, prices, bins, sources, config),
+		tax_percent=page.taxes.get(row.name, Decimal(0)),
+		stock_uom=row.stock_uom or "",
+		sales_uom=row.sales_uom or "",
+		weight_kg=_weight(row, page.kilograms),
+		barcode=page.barcodes.get(row.name, ""),
+	)
+	factor = _stock_units_sold(row, item, page, config)
+	quantity = shown_quantity(bool(row.is_stock_item), bins, factor)
+	return replace(
+		item, quantity=quantity, weight_kg=_times(item.weight_kg, factor), cost=_times(item.cost, factor)
+	)
+
+
+def _stock_units_sold(row: Row, item: SellableItem, page: _Page, config: StoreConfig) -> Decimal:
+	"""How many stock units one sold unit has: more than one where the price that counts is for a box."""
+	if not is_sold_in_other_uom(row):
+		return Decimal(1)
+	try:
+		uom = resolve_price(item, config).uom
+	except MappingError:
+		return Decimal(1)
+	return page.stock_units.get((row.name, uom), Decimal(1))
+
+
+def _weight(row: Row, kilograms: Mapping[str, Decimal]) -> Decimal | None:
+	"""Kilograms of one stock unit; None without a weight or with a unit that ERPNext cannot convert."""
+	factor = kilograms.get(row.weight_uom or "")
+	return decimal_of(row.weight_per_unit) * factor if factor and row.weight_per_unit else None
+
+
+def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:
+	return value if value is None else value * factor
