@@ -1,0 +1,1 @@
+"""Everything under ``/_sandbox/``: faults on demand, call counts, switches, sales and merchant edits."""
