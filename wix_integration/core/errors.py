@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class WixIntegrationError(Exception):
@@ -59,7 +60,11 @@ class WixApiError(WixIntegrationError):
 	:param call: the call in plain words, such as ``POST /stores/v3/products``
 	:param code: Wix's application code or rule name, "" if it gave none
 	:param request_id: value of ``x-wix-request-id``, "" if there was no answer
+
+	``message`` is Wix's or the network's own wording; ``str()`` adds the call and what to do about it.
 	"""
+
+	advice: ClassVar[str] = "Try again; if it stays, report it with the request id."
 
 	def __init__(self, message: str, *, call: str = "", code: str = "", request_id: str = "") -> None:
 		super().__init__(message)
@@ -68,9 +73,16 @@ class WixApiError(WixIntegrationError):
 		self.code = code
 		self.request_id = request_id
 
+	def __str__(self) -> str:
+		marks = ", ".join(mark for mark in (self.code, self.request_id) if mark)
+		what = f"{self.call}: {self.message}" if self.call else self.message
+		return " ".join(part for part in (what, f"({marks})" if marks else "", self.advice) if part)
+
 
 class RetryableWixError(WixApiError):
 	"""Trouble of the moment. ``retry_after``: seconds Wix asks to wait, None if it did not say."""
+
+	advice = "Nothing to do: it is tried again by itself."
 
 	def __init__(
 		self,
@@ -119,29 +131,43 @@ class CircuitOpenError(RetryableWixError):
 class PermanentWixError(WixApiError):
 	"""The same call will fail again until somebody changes something."""
 
+	advice = "Change what the message names, then try again."
+
 
 class WixAuthError(PermanentWixError):
 	"""The credentials are refused."""
+
+	advice = "Replace the credentials in the Wix Store and test the connection."
 
 
 class WixPermissionError(PermanentWixError):
 	"""The credentials are valid and lack a right."""
 
+	advice = "Add the right in Wix and test the connection."
+
 
 class WixSiteError(PermanentWixError):
 	"""The site cannot be used: Catalog V1, Stores not installed, or another site than the one named."""
+
+	advice = "Open the Wix Store and test the connection."
 
 
 class WixNotFoundError(PermanentWixError):
 	"""The entity does not exist. Raised for a read or write by id only, never inferred from a list."""
 
+	advice = "Check in Wix whether it was deleted there."
+
 
 class WixRevisionError(PermanentWixError):
 	"""The revision sent is not the current one."""
 
+	advice = "Read it again and repeat the change."
+
 
 class WixValidationError(PermanentWixError):
 	"""Wix refuses the content. ``violations`` names the fields where Wix did."""
+
+	advice = "Correct the field named and save the document again."
 
 	def __init__(
 		self,

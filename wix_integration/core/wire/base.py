@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
+
+from wix_integration.core.limits import AMOUNT_DECIMALS
 
 Json: TypeAlias = Any
 
 
 class WireModel(BaseModel):
-	"""One JSON object of Wix. ``from_wire`` and ``to_wire`` are inverse for every field Wix sent."""
+	"""One JSON object of Wix. Reading and ``to_wire`` are inverse for every field Wix sent."""
 
 	model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow", frozen=True)
 
+	#: fields Wix demands whenever the object is sent, so their defaults are sent too
+	always_sent: ClassVar[frozenset[str]] = frozenset()
+
+	def model_post_init(self, context: Any, /) -> None:
+		self.model_fields_set.update(self.always_sent)
+
 	def to_wire(self) -> dict[str, Json]:
-		"""The JSON object with only the fields that were set or received."""
+		"""The JSON object with only the fields that were set or received, and those Wix always demands."""
 		return self.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
 def _decimal(value: object) -> Decimal:
-	return Decimal(str(value))
+	try:
+		amount = Decimal(str(value))
+		fits = amount.is_finite() and amount == round(amount, AMOUNT_DECIMALS)
+	except InvalidOperation as error:
+		raise ValueError("not a decimal number") from error
+	if not fits:
+		raise ValueError(f"an amount is finite and has at most {AMOUNT_DECIMALS} decimals")
+	return amount
 
 
 def _plain(value: Decimal) -> str:

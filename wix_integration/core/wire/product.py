@@ -5,6 +5,8 @@ Source: Wix Stores Catalog V3, entity ``wix.stores.catalog.v3.product``.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from wix_integration.core.wire.base import Amount, Json, WireModel
 
 
@@ -24,6 +26,8 @@ class RevenueDetails(WireModel):
 
 
 class OptionChoiceNames(WireModel):
+	always_sent: ClassVar[frozenset[str]] = frozenset({"render_type"})
+
 	option_name: str
 	choice_name: str
 	render_type: str = "TEXT_CHOICES"
@@ -71,6 +75,8 @@ class VariantsInfo(WireModel):
 
 
 class Choice(WireModel):
+	always_sent: ClassVar[frozenset[str]] = frozenset({"choice_type"})
+
 	choice_id: str | None = None
 	choice_type: str = "CHOICE_TEXT"
 	name: str | None = None
@@ -81,6 +87,8 @@ class ChoicesSettings(WireModel):
 
 
 class Option(WireModel):
+	always_sent: ClassVar[frozenset[str]] = frozenset({"option_render_type"})
+
 	id: str | None = None
 	name: str | None = None
 	option_render_type: str = "TEXT_CHOICES"
