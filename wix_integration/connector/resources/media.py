@@ -1,0 +1,69 @@
+"""The Media Manager: pictures by address or by upload, and the wait until Wix has taken them in."""
+
+from __future__ import annotations
+
+from wix_integration.connector.caller import Caller
+from wix_integration.connector.calls import NOBODY, Call, Payload
+from wix_integration.connector.parsing import parse
+from wix_integration.core.errors import WixValidationError
+from wix_integration.core.wire.media import FileDescriptor
+
+AREA = "media"
+#: seconds between looks at a file that is not ready; after the last, Wix finishes it in the background
+READY_WAITS_S = (0.5, 1.0, 2.0, 4.0)
+
+
+class MediaApi:
+	"""Site Media files."""
+
+	def __init__(self, caller: Caller) -> None:
+		self._caller = caller
+
+	def import_file(self, url: str, mime_type: str, display_name: str) -> FileDescriptor:
+		"""Lets Wix fetch a picture from a public address; PENDING at first. POST /site-media/v1/files/import."""
+		body = {"url": url, "mimeType": mime_type, "displayName": display_name}
+		call = Call("POST", "/site-media/v1/files/import", AREA, body=body, is_repeatable=False)
+		return parse(FileDescriptor, self._caller.json(call).get("file"), call.name)
+
+	def get(self, file_id: str) -> FileDescriptor:
+		"""GET /site-media/v1/files/get-file-by-id. :raises WixNotFoundError: there is no such file."""
+		path = "/site-media/v1/files/get-file-by-id"
+		call = Call("GET", path, AREA, params=(("fileId", file_id),), is_by_id=True)
+		return parse(FileDescriptor, self._caller.json(call).get("file"), call.name)
+
+	def upload(self, content: bytes, file_name: str, mime_type: str) -> FileDescriptor:
+		"""Uploads a picture and waits a little for it to be ready.
+
+		POST /site-media/v1/files/generate-upload-url, then PUT of the bytes to the address it names.
+
+		:raises WixValidationError: Wix does not take it for a usable picture
+		"""
+		return self.wait_until_ready(
+			self._put(self._upload_url(content, file_name, mime_type), content, file_name, mime_type)
+		)
+
+	def _upload_url(self, content: bytes, file_name: str, mime_type: str) -> str:
+		body = {"mimeType": mime_type, "fileName": file_name, "sizeInBytes": str(len(content))}
+		call = Call("POST", "/site-media/v1/files/generate-upload-url", AREA, body=body)
+		return str(self._caller.json(call).get("uploadUrl") or "")
+
+	def _put(self, url: str, content: bytes, file_name: str, mime_type: str) -> FileDescriptor:
+		call = Call(
+			"PUT", "/upload", AREA, params=(("filename", file_name),), is_repeatable=False, scope=NOBODY
+		)
+		answer = self._caller.upload(call, url, Payload(content), mime_type)
+		return parse(FileDescriptor, answer.get("file"), call.name)
+
+	def wait_until_ready(self, file: FileDescriptor) -> FileDescriptor:
+		"""The file as last seen: READY, or still PENDING after the last look.
+
+		:raises WixValidationError: Wix could not use it
+		"""
+		for seconds in READY_WAITS_S:
+			if file.operation_status != "PENDING":
+				break
+			self._caller.wait(seconds)
+			file = self.get(file.id)
+		if file.operation_status == "FAILED":
+			raise WixValidationError("Wix could not use the file as a picture.", code="FILE_FAILED")
+		return file
