@@ -19,7 +19,7 @@ add_to_apps_screen = [
 		"logo": "/assets/wix_integration/images/logo.svg",
 		"title": "Wix",
 		"route": "/app/wix",
-		"has_permission": "wix_integration.erp.permissions.has_app_permission",
+		"has_permission": "wix_integration.erp.access.permissions.has_app_permission",
 	}
 ]
 
@@ -30,15 +30,44 @@ before_uninstall = "wix_integration.uninstall.before_uninstall"
 after_uninstall = "wix_integration.uninstall.after_uninstall"
 
 # What a store selects by name or by tree is cached for the hooks.
+# Nothing that a hook does may fail or slow down a save: see events/__init__.py.
 doc_events = {
+	"Item": {
+		"on_change": "wix_integration.events.item.on_change",
+		"before_rename": "wix_integration.events.item.before_rename",
+		"after_rename": "wix_integration.events.item.after_rename",
+		"on_trash": "wix_integration.events.item.on_trash",
+	},
+	"Item Price": {"on_change": "wix_integration.events.item_price.on_change"},
+	"File": {"on_change": "wix_integration.events.file.on_change"},
 	"Item Group": {
 		"on_update": "wix_integration.events.store_filters.on_change",
-		"after_rename": "wix_integration.events.store_filters.on_change",
+		"after_rename": [
+			"wix_integration.events.store_filters.on_change",
+			"wix_integration.events.naming.after_rename",
+		],
 		"on_trash": "wix_integration.events.store_filters.on_change",
 	},
-	"Brand": {"after_rename": "wix_integration.events.store_filters.on_change"},
+	"Brand": {
+		"after_rename": [
+			"wix_integration.events.store_filters.on_change",
+			"wix_integration.events.naming.after_rename",
+		]
+	},
+	"Item Attribute": {"after_rename": "wix_integration.events.naming.after_rename"},
 	"Price List": {"after_rename": "wix_integration.events.store_filters.on_change"},
 	"Warehouse": {"after_rename": "wix_integration.events.store_filters.on_change"},
+	"Stock Ledger Entry": {"on_submit": "wix_integration.events.stock.on_stock_ledger_entry_submit"},
+	"Sales Order": {"on_change": "wix_integration.events.stock.on_sales_order_change"},
+	"Stock Reservation Entry": {"on_change": "wix_integration.events.stock.on_reservation_change"},
+	"Bin": {"on_change": "wix_integration.events.stock.on_bin_change"},
+	"Repost Item Valuation": {"on_change": "wix_integration.events.stock.on_repost_change"},
+}
+# Each entry only wakes; a minute bounds what a crash can delay.
+scheduler_events = {
+	"cron": {"* * * * *": ["wix_integration.tasks.every_minute"]},
+	"hourly": ["wix_integration.tasks.hourly"],
+	"daily": ["wix_integration.tasks.daily"],
 }
 clear_cache = "wix_integration.erp.settings.clear_gates"
 
@@ -60,9 +89,9 @@ ignore_links_on_delete = [
 # A User Permission on a company also decides about everything that belongs to the company's stores.
 permission_query_conditions = dict.fromkeys(
 	("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
-	"wix_integration.erp.permissions.query_conditions",
+	"wix_integration.erp.access.permissions.query_conditions",
 )
-has_permission = dict.fromkeys(permission_query_conditions, "wix_integration.erp.permissions.has_permission")
+has_permission = dict.fromkeys(permission_query_conditions, "wix_integration.erp.access.permissions.has_permission")
 
 # Days; Frappe's Log Settings take them over and can change them.
 default_log_clearing_doctypes = {

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from wix_integration.erp.custom_fields import create_item_fields
-from wix_integration.erp.roles import create_integration_user, create_roles
+from wix_integration.erp.access.roles import create_integration_user, create_roles
 
 SUPPORTED = ("15", "16")
 MIN_PYTHON = (3, 10)

@@ -3,7 +3,7 @@
 import frappe
 
 from wix_integration.erp.custom_fields import MODULE
-from wix_integration.erp.roles import ROLES, default_integration_user
+from wix_integration.erp.access.roles import ROLES, default_integration_user
 from wix_integration.erp.transaction import commit
 
 #: Doctype → the field that names the doctype a row is about.

@@ -28,7 +28,7 @@ class WixQueue(Document):
 		entity_label: DF.Data | None
 		force_push: DF.Check
 		key_value: DF.Data
-		kind: DF.Literal["product", "stock"]
+		kind: DF.Literal["product", "stock", "brand", "item_group", "item_attribute"]
 		lane: DF.Literal["orders", "stock", "catalogue"]
 		last_error: DF.SmallText | None
 		priority: DF.Int
@@ -45,4 +45,4 @@ class WixQueue(Document):
 
 
 def on_doctype_update() -> None:
-	frappe.db.add_index("Wix Queue", ["store", "lane", "dead", "due"])
+	frappe.db.add_index("Wix Queue", ["store", "lane", "dead", "priority", "due"])

@@ -4,7 +4,7 @@ import frappe
 from frappe.core.doctype.user_permission.user_permission import get_user_permissions
 from frappe.model.document import Document
 
-from wix_integration.erp.roles import ROLES
+from wix_integration.erp.access.roles import ROLES
 
 RESTRICTING = ("Company", "Wix Store")
 

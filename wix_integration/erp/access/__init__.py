@@ -1,0 +1,1 @@
+"""Who may do and see what: roles, the user of the background jobs, User Permissions by company."""
