@@ -123,7 +123,18 @@ def _is_due(key: str, value: Json, base: Base, theirs: Mapping[str, Json]) -> bo
 		return False
 	if key not in base.ours or base.ours[key] != value:
 		return True
-	return key in theirs and key in base.theirs and theirs[key] != base.theirs[key]
+	return key in theirs and key in base.theirs and not _is_same(theirs[key], base.theirs[key])
+
+
+def _is_same(now: Json, before: Json) -> bool:
+	"""Whether Wix still says the same. A picture shown by URL was being ingested: its media id is no change."""
+	if isinstance(now, list) and isinstance(before, list) and len(now) == len(before):
+		return all(new == old or _is_url(old) for new, old in zip(now, before, strict=True))
+	return bool(now == before)
+
+
+def _is_url(value: Json) -> bool:
+	return isinstance(value, str) and "://" in value
 
 
 def _departures(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:

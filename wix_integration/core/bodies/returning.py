@@ -38,7 +38,7 @@ def link_after_write(
 	if desired is None:
 		return _after_hide(read, product)
 	items = _match_items(read, desired, inventory)
-	ours = _agreed(ours_of(desired, config), product)
+	ours = ours_of(desired, config)
 	base = Base(ours, _their_side(ours, link.base, theirs_of(product, items)))
 	state = LinkState.SYNCED if desired.visible else LinkState.HIDDEN
 	return replace(read, state=state, items=items, base=base)
@@ -51,9 +51,8 @@ def link_after_read(link: ProductLink, product: Product) -> ProductLink:
 		link, product_id=product.id or link.product_id, revision=product.revision or link.revision
 	)
 	variants = tuple((wire.get("variantsInfo") or {}).get("variants") or ())
-	if variants:
-		return replace(fresh, options=tuple(wire.get("options") or ()), variants=variants)
-	return fresh if link.variants else replace(fresh, options=tuple(wire.get("options") or ()))
+	options = wire.get("options", () if variants else link.options)
+	return replace(fresh, options=tuple(options), variants=variants or link.variants)
 
 
 def link_of_found(
@@ -73,18 +72,19 @@ def attach_variants(
 ) -> ProductLink:
 	"""The link with variants that were read on their own, because the answer to the write had none."""
 	structure = WireStructure(link.options)
-	by_choices = {combination_key(variant.choices): variant for variant in desired.variants}
-	known = {variant.get("id"): variant for variant in link.variants}
-	wire = []
+	wanted = {combination_key(variant.choices): variant for variant in desired.variants}
+	known = {key: variant for variant in link.variants if (key := structure.key(variant)) in wanted}
 	for read in variants:
 		seen = _as_product_variant(read)
 		key = structure.key(seen)
-		ours = by_choices.get(key) if key is not None else None
-		sent = variant_body(known.get(read.variant_id, {}), ours, config) if ours else {}
-		wire.append({**sent, **seen})
-	filled = replace(link, variants=tuple(wire))
+		if key is None:
+			continue
+		sent = variant_body(known.get(key, {}), wanted[key], config) if key in wanted else {}
+		known[key] = {**sent, **seen}
+	wire = tuple(known.values())
+	filled = replace(link, variants=wire)
 	items = _match_items(filled, desired, inventory)
-	answer = Product.model_validate({"options": list(link.options), "variantsInfo": {"variants": wire}})
+	answer = Product.model_validate({"options": list(link.options), "variantsInfo": {"variants": list(wire)}})
 	theirs = {
 		key: value for key, value in theirs_of(answer, items).items() if "/" in key and key in link.base.ours
 	}
@@ -92,9 +92,10 @@ def attach_variants(
 
 
 def unresolved_items(link: ProductLink, desired: DesiredProduct) -> tuple[str, ...]:
-	"""Item codes whose variant id is not known: read the variants and attach them."""
-	known = {item.item_code for item in link.items}
-	return tuple(v.item_code for v in desired.variants if v.item_code and v.item_code not in known)
+	"""Item codes whose variant is not known, "" for a filler: read the product's variants and attach them."""
+	structure = WireStructure(link.options)
+	known = {structure.key(variant) for variant in link.variants}
+	return tuple(v.item_code for v in desired.variants if combination_key(v.choices) not in known)
 
 
 def media_ids_of(desired: DesiredProduct, product: Product) -> dict[str, str]:
@@ -143,17 +144,6 @@ def _after_hide(link: ProductLink, product: Product) -> ProductLink:
 	answered = theirs_of(product, link.items)
 	theirs = {**link.base.theirs, **{key: answered[key] for key in hidden if key in answered}}
 	return replace(link, state=LinkState.HIDDEN, base=Base(ours, theirs))
-
-
-def _agreed(ours: dict[str, Json], product: Product) -> dict[str, Json]:
-	"""Ours without what the answer shows was not taken over, so that the next plan sends it again."""
-	answered = theirs_of(product, ())
-	refused = set()
-	if ours.get("brand") and not product.brand:
-		refused.add("brand")
-	if "images" in ours and "images" in answered and len(answered["images"]) != len(ours["images"]):
-		refused.add("images")
-	return {key: value for key, value in ours.items() if key not in refused}
 
 
 def _their_side(ours: Mapping[str, Json], before: Base, answered: Mapping[str, Json]) -> dict[str, Json]:

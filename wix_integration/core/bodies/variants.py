@@ -21,6 +21,9 @@ from wix_integration.core.wire.base import Json
 #: What Wix computes, or what belongs to the inventory calls; never part of an update.
 _READ_ONLY = frozenset({"inventoryItem", "inventoryStatus", "media"})
 
+#: For a product Wix does not know yet.
+_NO_OPTIONS: Mapping[str, str] = {}
+
 #: What a new variant must have, whoever owns the field afterwards.
 _DEMANDED = frozenset({"price", "visible"})
 
@@ -36,11 +39,12 @@ class OverlaidVariants:
 def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreConfig) -> OverlaidVariants:
 	"""Our variants under the ids their combinations have in Wix, then those a merchant made there, untouched."""
 	structure = WireStructure(link.options)
+	renders = {match_key(option.get("name") or ""): option.get("optionRenderType") for option in link.options}
 	known = {key: variant for variant in link.variants if (key := structure.key(variant)) is not None}
 	foreign = _foreign_variants(link, desired, known)
 	combinations = tuple(structure.combination(v.get("choices") or []) or () for v in foreign.values())
 	ours = [
-		variant_body(known.get(combination_key(variant.choices), {}), variant, config)
+		variant_body(known.get(combination_key(variant.choices), {}), variant, config, renders)
 		for variant in (*desired.variants, *_foreign_fillers(desired, combinations))
 		if combination_key(variant.choices) not in foreign
 	]
@@ -48,11 +52,17 @@ def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreCo
 	return OverlaidVariants(ours + kept, combinations)
 
 
-def variant_body(known: Mapping[str, Json], variant: DesiredVariant, config: StoreConfig) -> dict[str, Json]:
+def variant_body(
+	known: Mapping[str, Json],
+	variant: DesiredVariant,
+	config: StoreConfig,
+	renders: Mapping[str, str] = _NO_OPTIONS,
+) -> dict[str, Json]:
 	"""One variant whole.
 
 	:param known: the variant as Wix last returned it, {} for a new one. Fields the store leaves to Wix are kept
 		from it; a filler owns all its fields, since nobody may buy it.
+	:param renders: option name (as ``match_key``) → how a merchant chose to show it, text where not named
 	"""
 	body = _writable(known)
 	off = config.fields_off if variant.item_code else frozenset()
@@ -60,7 +70,7 @@ def variant_body(known: Mapping[str, Json], variant: DesiredVariant, config: Sto
 		if field not in off or (not known and field in _DEMANDED):
 			_put(body, path, value)
 	body.setdefault("physicalProperties", {})
-	body["choices"] = _choices(known, variant)
+	body["choices"] = _choices(known, variant, renders)
 	return body
 
 
@@ -91,14 +101,17 @@ def _put(body: dict[str, Json], path: Sequence[str], value: Json) -> None:
 		body[last] = value
 
 
-def _choices(known: Mapping[str, Json], variant: DesiredVariant) -> list[Json]:
+def _choices(known: Mapping[str, Json], variant: DesiredVariant, renders: Mapping[str, str]) -> list[Json]:
 	"""A known variant keeps its choices by id where Wix gave ids; a new one names them."""
-	if known and all(choice.get("optionChoiceIds") for choice in known.get("choices") or []):
-		return [{"optionChoiceIds": choice["optionChoiceIds"]} for choice in known.get("choices") or []]
-	return [
-		{"optionChoiceNames": {"optionName": option, "choiceName": choice, "renderType": TEXT_CHOICES}}
-		for option, choice in variant.choices
-	]
+	given = known.get("choices") or []
+	if given and all(choice.get("optionChoiceIds") for choice in given):
+		return [{"optionChoiceIds": choice["optionChoiceIds"]} for choice in given]
+	return [_named_choice(option, choice, renders) for option, choice in variant.choices]
+
+
+def _named_choice(option: str, choice: str, renders: Mapping[str, str]) -> Json:
+	render = renders.get(match_key(option)) or TEXT_CHOICES
+	return {"optionChoiceNames": {"optionName": option, "choiceName": choice, "renderType": render}}
 
 
 def _foreign_variants(

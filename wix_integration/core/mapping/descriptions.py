@@ -6,7 +6,7 @@ from html import escape
 from html.parser import HTMLParser
 
 from wix_integration.core.limits import PLAIN_DESCRIPTION_LENGTH
-from wix_integration.core.mapping.names import shorten_at_word, tidy
+from wix_integration.core.mapping.names import shorten
 
 _VOID_TAGS = frozenset(
 	("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
@@ -85,6 +85,7 @@ class _Cutter(HTMLParser):
 
 
 def _fitting_words(text: str, room: int) -> str:
-	"""The first words of the text, keeping its spacing at the start."""
-	lead = " " if text[:1].isspace() and room else ""
-	return lead + shorten_at_word(tidy(text), room - len(lead)) if room > len(lead) else ""
+	"""The first whole words of the text; of a single word its beginning."""
+	cut = text[: max(room, 0)]
+	end = max(cut.rfind(" "), cut.rfind("\n"))
+	return cut[:end] if end > 0 else shorten(text, len(cut))

@@ -38,13 +38,15 @@ def map_options(family: ItemFamily) -> MappedOptions:
 
 	A disabled variant that lacks a value, or whose combination an enabled one has, is left out.
 
-	:raises MappingError: too_many_options, too_many_choices, too_many_variants, option_collision,
+	:raises MappingError: no_variants, too_many_options, too_many_choices, too_many_variants, option_collision,
 		choice_collision, attribute_missing, duplicate_variant
 	"""
 	attributes = family.attributes if family.is_template else ()
 	_verify_count("too_many_options", len(attributes), OPTIONS)
 	names = _map_names([attribute.name for attribute in attributes], OPTION_NAME_LENGTH, "option_collision")
 	items = [item for item in family.items if item.enabled or _missing_attribute(item, attributes) is None]
+	if not items:
+		raise MappingError("no_variants")
 	_verify_complete(items, attributes)
 	choices = [_map_choices(attribute, items) for attribute in attributes]
 	_verify_count("too_many_variants", prod(len(used) for used in choices), VARIANTS)
