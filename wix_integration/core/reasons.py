@@ -25,6 +25,8 @@ TEXTS: Mapping[str, str] = {
 	"disabled": _("The Item is disabled or no longer for sale, so the product is hidden."),
 	"left_store": _("The Item no longer belongs to the store, so the product is hidden."),
 	"item_deleted": _("The Item was deleted in ERPNext, so the product is hidden."),
+	"in_wix": _("The Item is in Wix and shown to customers."),
+	"waiting": _("A change waits to be pushed. It goes out by itself."),
 	"not_in_wix": _("The Item is not for this store and is not in Wix."),
 	"visibility_off": _("The store leaves visibility to Wix, so the product stays as it is."),
 	"adopted": _("An earlier attempt had created the product; it was found by its handle."),
@@ -90,6 +92,20 @@ TEXTS: Mapping[str, str] = {
 	"store_unbound": _(
 		"{store} belongs to another bench ({bench}). If this site takes over, choose Take over in the Wix Store."
 	),
+	# why a site cannot be connected
+	"credentials_refused": _(
+		"Wix does not know these credentials. Copy the API key, or the app's id and secret, again from Wix."
+	),
+	"site_refused": _(
+		"The credentials are not valid for site {site_id}. Check the site id, and that the key covers this site."
+	),
+	"other_site": _("These credentials belong to site {found}, the store to {site_id}. Use those of {site_id}."),
+	"catalog_v1": _("The site still has Catalog V1, which Wix migrates itself. Ask Wix support for Catalog V3."),
+	"catalog_provisioning": _("Wix is still setting up the site's catalogue. Test again in a few minutes."),
+	"stores_not_installed": _("Wix Stores is not installed on the site. Add it in the site's dashboard, then test."),
+	"rights_missing": _("The credentials lack these rights: {rights}. Add them in Wix, then test again."),
+	"no_default_location": _("The site has no default location. Choose one in Wix under Locations, then test."),
+	"no_network": _("Wix cannot be reached: {message} Check this server's way to the internet, then test again."),
 	# the store as a whole
 	"auth_failed": _("Wix refuses the credentials. Replace them in the Wix Store and test the connection."),
 	"permission_missing": _("The credentials lack a right: {message} Add it in Wix and test the connection."),
@@ -97,6 +113,8 @@ TEXTS: Mapping[str, str] = {
 	"wix_unreachable": _("Wix cannot be reached: {message} It is tried again by itself."),
 	"rate_limited": _("Wix asks to slow down. It is tried again by itself."),
 	"wix_fault": _("Wix has a fault of its own: {message} It is tried again by itself."),
+	"misconfigured": _("{message}"),
+	"gave_up": _("{attempts} attempts failed. The last one: {message} Remove the cause, then replay the row."),
 	"unexpected": _("An unexpected error stopped this row: {message} See the Error Log, then replay it."),
 }
 

@@ -1,0 +1,75 @@
+"""What a store's credentials must be allowed to do, and how that is learnt.
+
+An app's instance lists its permissions. An API key lists nothing: reading is tried harmlessly, writing stays unknown
+until the first write. Sources: the permission scopes of Stores Catalog V3, Media and Site Properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Grant(str, Enum):
+	"""What we know about one right."""
+
+	GRANTED = "granted"
+	MISSING = "missing"
+	UNKNOWN = "unknown until first write"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+	"""One thing the integration does. Any of ``scopes`` allows it; ``is_required``: without it nothing works."""
+
+	name: str
+	scopes: frozenset[str]
+	is_write: bool = False
+	is_required: bool = True
+
+
+_UMBRELLAS = frozenset({"SCOPE.DC-STORES-MEGA.MANAGE-STORES", "SCOPE.STORES.CATALOG_WRITE"})
+_READ_UMBRELLAS = _UMBRELLAS | {"SCOPE.STORES.CATALOG_READ"}
+
+READ_PRODUCTS, READ_HIDDEN, READ_STOCK = "read products", "read hidden products", "read stock"
+WRITE_PRODUCTS, WRITE_STOCK, WRITE_MEDIA = "write products", "write stock", "upload images"
+
+RIGHTS: tuple[Right, ...] = (
+	Right(READ_PRODUCTS, _READ_UMBRELLAS | {"SCOPE.STORES.PRODUCT_READ", "SCOPE.STORES.PRODUCT_READ_ADMIN"}),
+	Right(READ_HIDDEN, _READ_UMBRELLAS | {"SCOPE.STORES.PRODUCT_READ_ADMIN"}),
+	Right(
+		READ_STOCK,
+		_READ_UMBRELLAS | {"SCOPE.STORES.INVENTORY_ITEM_READ", "SCOPE.STORES.INVENTORY_ITEM_WRITE"},
+	),
+	Right(WRITE_PRODUCTS, _UMBRELLAS | {"SCOPE.STORES.PRODUCT_WRITE"}, is_write=True),
+	Right(WRITE_STOCK, _UMBRELLAS | {"SCOPE.STORES.INVENTORY_ITEM_WRITE"}, is_write=True),
+	Right(
+		WRITE_MEDIA,
+		frozenset({"SCOPE.DC-MEDIA.MANAGE-MEDIAMANAGER"}),
+		is_write=True,
+		is_required=False,
+	),
+)
+
+
+def resolve_app_rights(permissions: Collection[str]) -> dict[str, Grant]:
+	"""The rights of an app from the permissions of its instance."""
+	held = frozenset(permissions)
+	return {right.name: Grant.GRANTED if right.scopes & held else Grant.MISSING for right in RIGHTS}
+
+
+def resolve_key_rights(readable: Mapping[str, bool]) -> dict[str, Grant]:
+	"""The rights of an API key: ``readable`` says per read right whether the harmless read was allowed."""
+	return {right.name: _grant_of(right, readable) for right in RIGHTS}
+
+
+def _grant_of(right: Right, readable: Mapping[str, bool]) -> Grant:
+	if right.name not in readable:
+		return Grant.UNKNOWN
+	return Grant.GRANTED if readable[right.name] else Grant.MISSING
+
+
+def missing_rights(rights: Mapping[str, Grant]) -> list[str]:
+	"""The required rights that are known to be missing."""
+	return [right.name for right in RIGHTS if right.is_required and rights.get(right.name) is Grant.MISSING]
