@@ -73,7 +73,7 @@ def clear_gates() -> None:
 def _load_gates() -> tuple[StoreGate, ...]:
 	is_on = bool(_settings().enabled)
 	names = frappe.get_all("Wix Store", pluck="name", order_by="name")
-	return tuple(_gate_of(frappe.get_cached_doc("Wix Store", name), is_on) for name in names)
+	return tuple(_gate_of(_store(name), is_on) for name in names)
 
 
 def _gate_of(store: Any, is_on: bool) -> StoreGate:
@@ -96,25 +96,36 @@ def store_names() -> list[str]:
 	return frappe.get_all("Wix Store", filters={"enabled": 1}, pluck="name", order_by="name")
 
 
+def stores_scheduled(schedule: str) -> list[str]:
+	"""Enabled stores that are pushed whole, ``Hourly`` or ``Daily``."""
+	filters = {"enabled": 1, "push_schedule": schedule}
+	return frappe.get_all("Wix Store", filters=filters, pluck="name", order_by="name")
+
+
 def store_config(store: str) -> StoreConfig:
 	"""The choices pure code needs, with today's date in the site's time zone."""
-	return store_records.store_config(frappe.get_cached_doc("Wix Store", store))
+	return store_records.store_config(_store(store))
 
 
 def store_sources(store: str) -> store_records.StoreSources:
 	"""Where ERPNext keeps what the store sells: filter, price lists, warehouse, company."""
-	return store_records.store_sources(frappe.get_cached_doc("Wix Store", store))
+	return store_records.store_sources(_store(store))
 
 
-def store_connection(store: str) -> store_records.StoreConnection:
-	""":raises ConfigError: the credentials are missing or cannot be decrypted."""
+def store_connection(
+	store: str, credentials: Credentials | None = None
+) -> store_records.StoreConnection:
+	"""How the store's site is reached, with its own credentials or with others that are to be tested.
+
+	:raises ConfigError: the credentials are missing or cannot be decrypted
+	"""
 	document = frappe.get_cached_doc("Wix Store", store)
-	return store_records.store_connection(document, credentials_of(store))
+	return store_records.store_connection(document, credentials or credentials_of(store))
 
 
 def credentials_of(store: str) -> Credentials:
 	""":raises ConfigError: the credentials are missing or cannot be decrypted."""
-	document = frappe.get_cached_doc("Wix Store", store)
+	document = _store(store)
 	if document.auth_mode == "API key":
 		key = _secret_of(document, "api_key")
 		return ApiKey(key=key, site_id=document.site_id or "", account_id=document.account_id or "")
@@ -171,6 +182,11 @@ def max_attempts() -> int:
 def alert_recipients() -> list[str]:
 	"""The addresses that are mailed when a store is paused or a row is dead."""
 	return (_settings().alert_emails or "").split()
+
+
+def _store(name: str) -> Any:
+	"""Past the cache: a rename changes what a store names by raw SQL, and an old name would hide its products."""
+	return frappe.get_doc("Wix Store", name)
 
 
 def _settings() -> Any:

@@ -1,14 +1,17 @@
 """One Wix site and what it sells. Checked here without any call; the connection is tested by ``api``."""
 
-from urllib.parse import urlsplit
-
 import frappe
-from frappe import _
 from frappe.model.document import Document
 
-from wix_integration.core.hosts import is_wix_host
 from wix_integration.erp.binding import bench_fingerprint
 from wix_integration.erp.settings import forget_gates
+from wix_integration.wix_integration.doctype.wix_store.checks import (
+	check_price_lists,
+	check_sandbox_url,
+	check_site_is_free,
+	check_site_is_kept,
+	check_warehouse,
+)
 
 CREDENTIALS = (
 	"auth_mode",
@@ -20,7 +23,6 @@ CREDENTIALS = (
 	"site_id",
 	"sandbox_url",
 )
-PRICE_LISTS = ("price_list", "compare_at_price_list", "buying_price_list")
 #: What is only about this store and goes with it.
 MEMORY = (
 	"Wix Queue",
@@ -100,10 +102,11 @@ class WixStore(Document):
 		self.state = "Not connected"
 
 	def validate(self) -> None:
-		self.validate_sandbox_url()
-		self.validate_site()
-		self.validate_warehouse()
-		self.validate_price_lists()
+		check_sandbox_url(self)
+		check_site_is_kept(self)
+		check_site_is_free(self)
+		check_warehouse(self)
+		check_price_lists(self)
 		self.forget_connection_if_changed()
 
 	def on_update(self) -> None:
@@ -113,56 +116,6 @@ class WixStore(Document):
 		for doctype in MEMORY:
 			frappe.db.delete(doctype, {"store": self.name})
 		forget_gates()
-
-	def validate_sandbox_url(self) -> None:
-		"""A sandbox store can never reach the real Wix, a live one never anything else."""
-		if self.environment == "Live":
-			self.sandbox_url = None
-			return
-		url = urlsplit(self.sandbox_url or "")
-		if url.scheme not in ("http", "https") or not url.hostname:
-			frappe.throw(
-				_("A sandbox store needs the sandbox's address. Enter it, such as http://127.0.0.1:8300.")
-			)
-		if is_wix_host(url.hostname):
-			frappe.throw(_("{0} is the real Wix. Create a Live store for it.").format(url.hostname))
-
-	def validate_site(self) -> None:
-		before = self.get_doc_before_save()
-		is_fixed = (
-			before
-			and before.site_id
-			and (before.facts_fetched_on or frappe.db.exists("Wix Item Mapping", {"store": self.name}))
-		)
-		if is_fixed and self.site_id != before.site_id:
-			frappe.throw(_("The site of a store cannot change. Create a new Wix Store for the other site."))
-		other = self.site_id and frappe.db.get_value(
-			"Wix Store", {"site_id": self.site_id, "name": ("!=", self.name)}
-		)
-		if other:
-			frappe.throw(
-				_("{0} is already connected to this site. Use that store.").format(frappe.bold(other))
-			)
-
-	def validate_warehouse(self) -> None:
-		if not self.warehouse:
-			return
-		company, is_group = frappe.db.get_value("Warehouse", self.warehouse, ["company", "is_group"])
-		if company != self.company:
-			text = _("{0} belongs to another company. Choose a warehouse of {1}.")
-			frappe.throw(text.format(self.warehouse, self.company))
-		if is_group:
-			frappe.throw(_("{0} is a group. Choose a warehouse that holds stock.").format(self.warehouse))
-
-	def validate_price_lists(self) -> None:
-		if self.enabled and not self.price_list:
-			frappe.throw(_("An enabled store needs a price list. Choose one under Prices and Stock."))
-		for fieldname in PRICE_LISTS:
-			name = self.get(fieldname)
-			currency = name and frappe.db.get_value("Price List", name, "currency")
-			if currency and self.currency and currency != self.currency:
-				text = _("Price list {0} is in {1}, the Wix site sells in {2}. Choose a price list in {2}.")
-				frappe.throw(text.format(name, currency, self.currency))
 
 	def forget_connection_if_changed(self) -> None:
 		"""Other credentials count as untested; the test sets ``credentials_are_tested`` before it saves."""

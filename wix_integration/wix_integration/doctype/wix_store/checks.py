@@ -1,0 +1,69 @@
+"""What a Wix Store must fulfil before it is saved. No call is made here; every message ends with what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import frappe
+from frappe import _
+
+from wix_integration.core.hosts import is_wix_host
+
+if TYPE_CHECKING:
+	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
+
+PRICE_LISTS = ("price_list", "compare_at_price_list", "buying_price_list")
+
+
+def check_sandbox_url(store: WixStore) -> None:
+	"""A sandbox store can never reach the real Wix, a live one never anything else."""
+	if store.environment == "Live":
+		store.sandbox_url = None
+		return
+	url = urlsplit(store.sandbox_url or "")
+	if url.scheme not in ("http", "https") or not url.hostname:
+		frappe.throw(
+			_("A sandbox store needs the sandbox's address. Enter it, such as http://127.0.0.1:8300.")
+		)
+	if is_wix_host(url.hostname):
+		frappe.throw(_("{0} is the real Wix. Create a Live store for it.").format(url.hostname))
+
+
+def check_site_is_kept(store: WixStore) -> None:
+	"""Mappings and base are only true for the site they were made with."""
+	before = store.get_doc_before_save()
+	if not before or not before.site_id or before.site_id == store.site_id:
+		return
+	if before.facts_fetched_on or frappe.db.exists("Wix Item Mapping", {"store": store.name}):
+		frappe.throw(_("The site of a store cannot change. Create a new Wix Store for the other site."))
+
+
+def check_site_is_free(store: WixStore) -> None:
+	"""The unique index decides; this says it in words."""
+	if not store.site_id:
+		return
+	other = frappe.db.get_value("Wix Store", {"site_id": store.site_id, "name": ("!=", store.name)})
+	if other:
+		frappe.throw(_("{0} is already connected to this site. Use that store.").format(frappe.bold(other)))
+
+
+def check_warehouse(store: WixStore) -> None:
+	if not store.warehouse:
+		return
+	company, is_group = frappe.db.get_value("Warehouse", store.warehouse, ["company", "is_group"])
+	if company != store.company:
+		text = _("{0} belongs to another company. Choose a warehouse of {1}.")
+		frappe.throw(text.format(store.warehouse, store.company))
+	if is_group:
+		frappe.throw(_("{0} is a group. Choose a warehouse that holds stock.").format(store.warehouse))
+
+
+def check_price_lists(store: WixStore) -> None:
+	if store.enabled and not store.price_list:
+		frappe.throw(_("An enabled store needs a price list. Choose one under Prices and Stock."))
+	for name in filter(None, (store.get(fieldname) for fieldname in PRICE_LISTS)):
+		currency = frappe.db.get_value("Price List", name, "currency")
+		if store.currency and currency != store.currency:
+			text = _("Price list {0} is in {1}, the Wix site sells in {2}. Choose a price list in {2}.")
+			frappe.throw(text.format(name, currency, store.currency))
