@@ -130,3 +130,10 @@ def test_disabled_variant_without_a_value_is_left_out() -> None:
 
 def test_template_without_any_variant_is_held() -> None:
 	assert hold(template(attributes=COLOURS)).code == "no_variants"
+
+
+def test_words_that_erpnext_does_not_list_come_after_numbers_by_letter() -> None:
+	items = [variant(f"V-{value}", {"Length": value}) for value in ("long", "NaN", "2")]
+	assert choices(map_options(template(*items, attributes={"Length": ()}))) == {
+		"Length": ("2", "NaN", "long")
+	}

@@ -118,3 +118,8 @@ def test_stock_and_codes_of_an_item_reach_its_variant() -> None:
 	item = sellable("SHIRT", 10, quantity=7, barcode="123", weight_kg=Decimal("0.2"))
 	mapped = variants(replace(simple(), items=(item,)))["SHIRT"]
 	assert (mapped.quantity, mapped.barcode, mapped.weight, mapped.sku) == (7, "123", Decimal("0.2"), "SHIRT")
+
+
+def test_family_of_disabled_items_without_a_price_is_held() -> None:
+	hidden = variant("B", {"Colour": "Blue"}, None, enabled=False)
+	assert hold_code(template(hidden, attributes=COLOURS)) == "price_missing"
