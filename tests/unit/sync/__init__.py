@@ -1,0 +1,1 @@
+"""The use-cases over in-memory ports and a fake Wix."""

@@ -1,0 +1,43 @@
+"""Items held in memory: the shop that ERPNext would be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from wix_integration.core.records import ImageRecord, ItemFamily
+
+
+class InMemoryItems:
+	"""Satisfies ``ports.Items``. ``put`` and ``remove`` are what saving and deleting an Item are in ERPNext."""
+
+	def __init__(self, families: Sequence[ItemFamily] = (), files: Mapping[str, bytes] | None = None) -> None:
+		self._families = {family.key: family for family in families}
+		self._files = dict(files or {})
+
+	def put(self, family: ItemFamily) -> None:
+		self._families[family.key] = family
+
+	def remove(self, key: str) -> None:
+		self._families.pop(key, None)
+
+	@property
+	def keys(self) -> tuple[str, ...]:
+		return tuple(self._families)
+
+	def families(self, keys: Sequence[str]) -> Mapping[str, ItemFamily]:
+		return {key: self._families[key] for key in keys if key in self._families}
+
+	def quantities(self, item_codes: Sequence[str]) -> Mapping[str, int]:
+		wanted = set(item_codes)
+		return {
+			item.item_code: item.quantity
+			for family in self._families.values()
+			for item in family.items
+			if item.item_code in wanted
+		}
+
+	def image_content(self, image: ImageRecord) -> bytes:
+		try:
+			return self._files[image.file_url]
+		except KeyError:
+			raise FileNotFoundError(f"{image.file_url} is not there. Attach the file again.") from None

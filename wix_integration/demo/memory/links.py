@@ -1,0 +1,68 @@
+"""What we remember about Wix, held in memory. Everything stored is frozen, so nothing leaks between callers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from wix_integration.core.links import ProductLink, VariantLink
+
+
+class InMemoryLinks:
+	"""Satisfies ``ports.ProductLinks``."""
+
+	def __init__(self) -> None:
+		self._links: dict[str, ProductLink] = {}
+		self._inventory: dict[str, VariantLink] = {}
+
+	def load(self, keys: Sequence[str]) -> Mapping[str, ProductLink]:
+		return {key: self._with_inventory(self._links[key]) for key in keys if key in self._links}
+
+	def save(self, links: Sequence[ProductLink]) -> None:
+		self._links.update({link.key: link for link in links})
+
+	def save_inventory(self, items: Sequence[VariantLink]) -> None:
+		self._inventory.update({item.item_code: item for item in items})
+
+	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
+		wanted = set(item_codes)
+		return {
+			item.item_code: link.key
+			for link in self._links.values()
+			for item in link.items
+			if item.item_code in wanted
+		}
+
+	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
+		wanted = {sku for sku in skus if sku}
+		return {
+			item.sku: item.item_code
+			for link in self._links.values()
+			for item in link.items
+			if item.sku in wanted
+		}
+
+	def _with_inventory(self, link: ProductLink) -> ProductLink:
+		return replace(link, items=tuple(self._overlaid(item) for item in link.items))
+
+	def _overlaid(self, item: VariantLink) -> VariantLink:
+		stock = self._inventory.get(item.item_code, VariantLink(item.item_code, item.variant_id))
+		return replace(
+			item,
+			inventory_id=stock.inventory_id,
+			inventory_revision=stock.inventory_revision,
+			quantity=stock.quantity,
+		)
+
+
+class InMemoryExternalIds:
+	"""Satisfies ``ports.ExternalIds``."""
+
+	def __init__(self) -> None:
+		self._ids: dict[tuple[str, str], str] = {}
+
+	def find(self, kind: str, keys: Sequence[str]) -> Mapping[str, str]:
+		return {key: self._ids[kind, key] for key in keys if (kind, key) in self._ids}
+
+	def save(self, kind: str, ids: Mapping[str, str]) -> None:
+		self._ids.update({(kind, key): wix_id for key, wix_id in ids.items()})

@@ -1,0 +1,37 @@
+"""What bodies refer to by id, brands and pictures, made ready before the first product call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wix_integration.sync.push_products.brands import resolve_brands, warn_brand
+from wix_integration.sync.push_products.candidates import Task
+from wix_integration.sync.push_products.images import resolve_images, warn_images
+from wix_integration.sync.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+	"""Ids by brand name and by image key."""
+
+	brand_ids: Mapping[str, str]
+	media_ids: Mapping[str, str]
+
+
+def prepare_assets(shop: Shop, tasks: Sequence[Task]) -> tuple[Assets, list[Task]]:
+	"""The assets of these tasks, and the tasks with a warning for each asset that failed."""
+	brand_ids = resolve_brands(shop, tasks)
+	media_ids, failures = resolve_images(shop, tasks)
+	warned = [
+		replace(
+			task,
+			warnings=(
+				*task.warnings,
+				*warn_brand(shop, task, brand_ids),
+				*warn_images(shop, task, failures),
+			),
+		)
+		for task in tasks
+	]
+	return Assets(brand_ids, media_ids), warned

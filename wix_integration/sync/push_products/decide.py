@@ -1,0 +1,58 @@
+"""From candidates to tasks: the pure planner, and the one question it cannot answer alone, whose SKU it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from wix_integration.core.limits import SKU_LENGTH
+from wix_integration.core.plan import Action, DesiredVariant, ProductPlan
+from wix_integration.core.planning import plan_product
+from wix_integration.core.reasons import Reason, reason
+from wix_integration.core.records import StoreConfig
+from wix_integration.sync.push_products.candidates import Candidate, Task
+from wix_integration.sync.shop import Shop
+
+
+def plan_candidate(candidate: Candidate, config: StoreConfig) -> Task:
+	"""The planner's answer; what happened to the product before replaces the reason of its write."""
+	plan = plan_product(
+		candidate.family, candidate.link, config, force=candidate.force, theirs=candidate.theirs
+	)
+	if candidate.event and plan.action in (Action.UPDATE, Action.NOTHING):
+		plan = replace(plan, reason=candidate.event)
+	return Task(candidate, plan, plan.warnings)
+
+
+def hold_taken_skus(shop: Shop, tasks: Sequence[Task]) -> list[Task]:
+	"""Holds every task that wants a SKU another Item has; of two new Items the first by key gets it."""
+	claims = _SkuClaims(shop, tasks)
+	held = {task.key: claims.conflict_of(task) for task in sorted(tasks, key=lambda task: task.key)}
+	return [_held(task, conflict) if (conflict := held[task.key]) else task for task in tasks]
+
+
+class _SkuClaims:
+	"""Who owns which SKU, this page's earlier tasks included."""
+
+	def __init__(self, shop: Shop, tasks: Sequence[Task]) -> None:
+		wanted = [variant.sku for task in tasks for variant in _sold(task)]
+		self._owners = dict(shop.links.owners_of_skus(wanted)) if wanted else {}
+
+	def conflict_of(self, task: Task) -> Reason | None:
+		"""The hold of this task, or None and its SKUs are claimed."""
+		variants = _sold(task)
+		for variant in variants:
+			owner = self._owners.get(variant.sku, variant.item_code)
+			if owner != variant.item_code:
+				return reason("sku_taken", sku=variant.sku, other=owner, limit=SKU_LENGTH)
+		self._owners.update({variant.sku: variant.item_code for variant in variants})
+		return None
+
+
+def _sold(task: Task) -> list[DesiredVariant]:
+	desired = task.plan.desired if task.has_action else None
+	return [variant for variant in desired.variants if variant.item_code and variant.sku] if desired else []
+
+
+def _held(task: Task, conflict: Reason) -> Task:
+	return replace(task, plan=ProductPlan(task.key, Action.HOLD, conflict, warnings=task.plan.warnings))

@@ -1,0 +1,101 @@
+"""The end of each attempt: the stock is level, the issues say what is open, the outcome goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from wix_integration.core.bodies import link_after_write
+from wix_integration.core.links import LinkState, ProductLink
+from wix_integration.core.plan import Action, Outcome, Result
+from wix_integration.sync.push_products.candidates import Task
+from wix_integration.sync.push_products.outcomes import outcome_of_hold, outcome_of_success
+from wix_integration.sync.push_products.written import Written
+from wix_integration.sync.push_stock import PushStock
+from wix_integration.sync.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+	"""A task that needs no further call; ``link`` as it is now stored, None if there is none."""
+
+	task: Task
+	link: ProductLink | None
+	outcome: Outcome
+
+
+def end(shop: Shop, ended: Sequence[Ended]) -> list[Outcome]:
+	"""Levels the stock, opens and closes issues."""
+	unlevel = _level_stock(shop, [entry.link for entry in ended if entry.link])
+	return [_conclude(shop, entry, unlevel) for entry in ended]
+
+
+def ended_of(entry: Written) -> Ended:
+	"""A confirmed row whose link is stored."""
+	return Ended(entry.task, entry.link, outcome_of_success(entry.task, entry.link, entry.request_id))
+
+
+def end_without_call(shop: Shop, tasks: Iterable[Task]) -> list[Outcome]:
+	"""Ends the tasks with nothing to write: unchanged ones and held ones."""
+	ended = [_rest(shop, task) for task in tasks]
+	shop.links.save([e.link for e in ended if e.link and e.link != e.task.candidate.link])
+	return end(shop, ended)
+
+
+def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outcome:
+	outcome = entry.outcome
+	stock = unlevel.get(outcome.key)
+	if stock and outcome.result is not Result.HELD:
+		outcome = replace(
+			outcome, result=Result.RETRY, reason=stock.reason, error_category=stock.error_category
+		)
+	open_now = (*outcome.warnings, outcome.reason) if outcome.result is Result.HELD else outcome.warnings
+	if outcome.reason.code == "inventory_missing":
+		open_now = (*open_now, outcome.reason)
+	for problem in open_now:
+		shop.issues.open(outcome.key, problem)
+	if outcome.result is not Result.RETRY:
+		shop.issues.settle(outcome.key, [problem.code for problem in open_now])
+	return outcome
+
+
+def _level_stock(shop: Shop, links: Sequence[ProductLink]) -> dict[str, Outcome]:
+	"""Sends what changed between the snapshot and the moment the link was stored; what failed, by family key.
+
+	Until the link stood, the stock lane took these Items for not being in Wix and let go of their changes.
+	"""
+	if not shop.sends("stock"):
+		return {}
+	sold = {
+		item.item_code: (link.key, item)
+		for link in links
+		if link.state is not LinkState.GONE
+		for item in link.items
+		if item.variant_id
+	}
+	quantities = shop.items.quantities(list(sold)) if sold else {}
+	moved = [code for code, quantity in quantities.items() if sold[code][1].quantity != quantity]
+	outcomes = [outcome for batch in PushStock(shop).run(moved) for outcome in batch]
+	return {sold[outcome.key][0]: outcome for outcome in outcomes if outcome.error_category}
+
+
+def _rest(shop: Shop, task: Task) -> Ended:
+	link = task.candidate.link
+	if task.plan.action is Action.HOLD:
+		return Ended(task, _held(link), outcome_of_hold(task))
+	if link and task.candidate.theirs and task.plan.desired:
+		link = link_after_write(link, task.plan.desired, task.candidate.theirs, {}, shop.config)
+	elif link and link.state is LinkState.HELD:
+		link = replace(link, state=_agreed_state(link))
+	return Ended(task, link, outcome_of_success(task, link))
+
+
+def _held(link: ProductLink | None) -> ProductLink | None:
+	"""A product that is gone, or whose create is in doubt, stays so until that is settled."""
+	if link is None or link.state in (LinkState.GONE, LinkState.CREATING):
+		return link
+	return replace(link, state=LinkState.HELD)
+
+
+def _agreed_state(link: ProductLink) -> LinkState:
+	return LinkState.SYNCED if link.base.ours.get("visible", True) else LinkState.HIDDEN

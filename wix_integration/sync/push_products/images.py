@@ -1,0 +1,88 @@
+"""Pictures become media ids: public ones go by address once, private ones are uploaded once per content.
+
+A picture that cannot be used never stops its product: the product goes without it, and an issue says why.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from wix_integration.core.bodies import media_ids_of
+from wix_integration.core.errors import WixPermissionError, WixValidationError
+from wix_integration.core.mapping.media import image_key
+from wix_integration.core.plan import DesiredProduct
+from wix_integration.core.reasons import Reason, reason
+from wix_integration.core.records import ImageRecord
+from wix_integration.core.wire.product import Product
+from wix_integration.sync.push_products.candidates import Task
+from wix_integration.sync.shop import Shop
+
+MEDIA = "media"
+
+
+class UnusableImageError(Exception):
+	"""The picture cannot be shown in Wix; the message says why."""
+
+
+def resolve_images(shop: Shop, tasks: Sequence[Task]) -> tuple[dict[str, str], dict[str, str]]:
+	"""Media ids by image key, and why the rest failed, by image key. Public pictures may be in neither."""
+	images = {image_key(image): image for task in tasks for image in images_of(shop, task)}
+	media_ids = dict(shop.external_ids.find(MEDIA, list(images))) if images else {}
+	failures: dict[str, str] = {}
+	for key, image in images.items():
+		if key in media_ids or image.public_url:
+			continue
+		try:
+			media_ids[key] = _upload(shop, image)
+		except UnusableImageError as error:
+			failures[key] = str(error)
+		else:
+			shop.external_ids.save(MEDIA, {key: media_ids[key]})
+	return media_ids, failures
+
+
+def images_of(shop: Shop, task: Task) -> tuple[ImageRecord, ...]:
+	"""The pictures this task writes."""
+	return (
+		task.plan.desired.images
+		if task.plan.desired and shop.sends("images") and task.writes("images")
+		else ()
+	)
+
+
+def warn_images(shop: Shop, task: Task, failures: Mapping[str, str]) -> Iterator[Reason]:
+	"""A warning for each picture the product goes without."""
+	for image in images_of(shop, task):
+		message = failures.get(image_key(image))
+		if message:
+			yield reason("image_failed", image=image.file_name or image.file_url, message=message)
+
+
+def new_media_ids(desired: DesiredProduct, product: Product, known: Mapping[str, str]) -> dict[str, str]:
+	"""The ids Wix gave to pictures that were sent by address, by image key."""
+	sent = tuple(image for image in desired.images if image.public_url or image_key(image) in known)
+	answered = media_ids_of(replace(desired, images=sent), product)
+	return {key: media_id for key, media_id in answered.items() if key not in known}
+
+
+def remember_media(shop: Shop, found: Iterable[Mapping[str, str]]) -> None:
+	"""Keeps media ids durably, so that from now on only ids are sent."""
+	media_ids = {key: media_id for ids in found for key, media_id in ids.items()}
+	if media_ids:
+		shop.external_ids.save(MEDIA, media_ids)
+
+
+def _upload(shop: Shop, image: ImageRecord) -> str:
+	""":raises UnusableImageError: the file is missing, is no picture, or Wix refuses it"""
+	file_name = image.file_name or image.file_url.rpartition("/")[2]
+	mime_type = mimetypes.guess_type(file_name)[0] or ""
+	if not mime_type.startswith("image/"):
+		raise UnusableImageError("The file is not a picture.")
+	try:
+		return shop.wix.upload_image(shop.items.image_content(image), file_name, mime_type)
+	except OSError as error:
+		raise UnusableImageError("The file is missing or cannot be read.") from error
+	except (WixValidationError, WixPermissionError) as error:
+		raise UnusableImageError(error.message) from error

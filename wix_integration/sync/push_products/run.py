@@ -1,0 +1,63 @@
+"""The use-case: pages of keys in, batches of outcomes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from wix_integration.core.plan import Action, Outcome
+from wix_integration.core.ports import QueueRow
+from wix_integration.sync.push_products.adopt import adopt_found, repair_inventory
+from wix_integration.sync.push_products.assets import Assets, prepare_assets
+from wix_integration.sync.push_products.candidates import Candidate, Task, load_pages
+from wix_integration.sync.push_products.creates import Creates
+from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
+from wix_integration.sync.push_products.ending import end_without_call
+from wix_integration.sync.push_products.updates import Updates
+from wix_integration.sync.shop import Shop
+
+
+class PushProducts:
+	"""Makes the products of a store what their Items say.
+
+	Every outcome is durable before it is yielded. A key may be pushed any number of times, also after a crash.
+	"""
+
+	def __init__(self, shop: Shop) -> None:
+		self._shop = shop
+
+	def handle(self, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+		"""The rows of kind ``product``, as ``lane.drain`` hands them over."""
+		return self.run([row.key for row in rows], {row.key for row in rows if row.force})
+
+	def run(self, keys: Sequence[str], forced: Collection[str] = ()) -> Iterator[Sequence[Outcome]]:
+		"""One outcome per family key, in batches, as they become final; fewer if ``stop`` said so.
+
+		:param keys: item codes of simple Items and templates
+		:param forced: keys whose comparison with the last push is skipped
+		:raises WixApiError: trouble of the store as a whole; keys without an outcome are still to be done
+		"""
+		for page in load_pages(self._shop, keys, forced):
+			yield from self._push(page)
+			if self._shop.stop():
+				return
+
+	def _push(self, page: Sequence[Candidate]) -> Iterator[Sequence[Outcome]]:
+		tasks = self._decide(page)
+		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
+		assets, due = prepare_assets(self._shop, [task for task in tasks if task.has_action])
+		creates = Creates(self._shop, assets)
+		yield from creates.push([task for task in due if task.plan.action is Action.CREATE])
+		yield from self._hide(creates.lacking, assets)
+		if not self._shop.stop():
+			known = [task for task in due if task.plan.action is not Action.CREATE]
+			yield from Updates(self._shop, assets).push(known)
+
+	def _decide(self, page: Sequence[Candidate]) -> list[Task]:
+		known = repair_inventory(self._shop, adopt_found(self._shop, page))
+		return hold_taken_skus(self._shop, [plan_candidate(c, self._shop.config) for c in known])
+
+	def _hide(self, lacking: Sequence[Candidate], assets: Assets) -> Iterator[Sequence[Outcome]]:
+		"""Products made without their inventory are taken off the shop: Wix would sell what is not there."""
+		tasks = [plan_candidate(candidate, self._shop.config) for candidate in lacking]
+		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
+		yield from Updates(self._shop, assets).push([task for task in tasks if task.has_action])

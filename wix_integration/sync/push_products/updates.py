@@ -1,0 +1,118 @@
+"""Known products: updated or hidden with the revision we remember, merged where somebody else wrote first.
+
+A row Wix did not confirm is treated like a stale one: read, compared, and sent again only if it still differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wix_integration.core.bodies import hide_body, link_after_read, link_after_write, update_body
+from wix_integration.core.errors import WixNotFoundError
+from wix_integration.core.links import ProductLink
+from wix_integration.core.plan import Action, Outcome
+from wix_integration.core.ports import RowError, RowResult
+from wix_integration.core.wire.product import Product
+from wix_integration.sync.push_products.assets import Assets, prepare_assets
+from wix_integration.sync.push_products.candidates import Task
+from wix_integration.sync.push_products.decide import plan_candidate
+from wix_integration.sync.push_products.ending import Ended, end, end_without_call, ended_of
+from wix_integration.sync.push_products.images import new_media_ids
+from wix_integration.sync.push_products.outcomes import link_after_trouble, outcome_of_refusal
+from wix_integration.sync.push_products.written import Written, store
+from wix_integration.sync.shop import Shop
+
+#: After that many merges somebody else is editing faster than we can follow: tried again later.
+MERGES = 3
+
+_GONE = RowError("NOT_FOUND", "", is_gone=True)
+_STALE = RowError("INVALID_REVISION", "", is_stale=True)
+
+
+class Updates:
+	"""The update and hide calls of one page."""
+
+	def __init__(self, shop: Shop, assets: Assets) -> None:
+		self._shop = shop
+		self._assets = assets
+
+	def push(self, tasks: Sequence[Task]) -> Iterator[list[Outcome]]:
+		"""Outcomes batch by batch. :raises WixApiError: trouble of the store as a whole"""
+		due = list(tasks)
+		for merges_left in range(MERGES, -1, -1):
+			stale: list[Task] = []
+			yield from self._update(due, stale)
+			if not stale or self._shop.stop():
+				return
+			if not merges_left:
+				yield end(self._shop, [self._refused(task, _STALE) for task in stale])
+				return
+			due, ended = self._merge(stale)
+			yield ended
+
+	def _update(self, tasks: Sequence[Task], stale: list[Task]) -> Iterator[list[Outcome]]:
+		"""One round of calls; what has to be merged is added to ``stale``."""
+		waiting = iter(tasks)
+		bodies = [self._body(task) for task in tasks]
+		for results in self._shop.wix.update_products(bodies) if bodies else ():
+			rows = [(next(waiting), result) for result in results]
+			stale += [task for task, result in rows if _must_merge(result)]
+			yield self._end([(task, result) for task, result in rows if not _must_merge(result)])
+
+	def _end(self, rows: Sequence[tuple[Task, RowResult[Product]]]) -> list[Outcome]:
+		written = [self._written(task, row.entity, row.request_id) for task, row in rows if row.entity]
+		refused = [self._refused(task, row.error, row.request_id) for task, row in rows if row.error]
+		return end(self._shop, [*map(ended_of, store(self._shop, written)), *refused])
+
+	def _merge(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Outcome]]:
+		"""What is still to be sent against the products as just read, and the outcomes of the rest."""
+		merged: list[Task] = []
+		gone: list[Ended] = []
+		for task in tasks:
+			try:
+				merged.append(self._merged(task))
+			except WixNotFoundError:
+				gone.append(self._refused(task, _GONE))
+		resting = [task for task in merged if not task.has_action]
+		self._assets, due = prepare_assets(self._shop, [task for task in merged if task.has_action])
+		return due, end(self._shop, gone) + end_without_call(self._shop, resting)
+
+	def _merged(self, task: Task) -> Task:
+		link = _link_of(task)
+		theirs = self._shop.wix.get_product(link.product_id)
+		candidate = replace(task.candidate, link=link_after_read(link, theirs), theirs=theirs)
+		return plan_candidate(candidate, self._shop.config)
+
+	def _written(self, task: Task, product: Product, request_id: str) -> Written:
+		desired = task.plan.desired
+		link = link_after_write(_link_of(task), desired, product, {}, self._shop.config)
+		media = (
+			new_media_ids(desired, product, self._assets.media_ids)
+			if task.writes("images") and desired
+			else {}
+		)
+		return Written(task, link, request_id, media=media)
+
+	def _refused(self, task: Task, error: RowError, request_id: str = "") -> Ended:
+		outcome = outcome_of_refusal(task, error, self._body(task), request_id)
+		link = link_after_trouble(_link_of(task), outcome)
+		self._shop.links.save([link])
+		return Ended(task, link, outcome)
+
+	def _body(self, task: Task) -> Product:
+		link = _link_of(task)
+		if task.plan.action is Action.HIDE:
+			return hide_body(link)
+		return update_body(task.plan, link, self._shop.config, self._assets.brand_ids, self._assets.media_ids)
+
+
+def _must_merge(result: RowResult[Product]) -> bool:
+	return result.error.is_stale if result.error else result.entity is None
+
+
+def _link_of(task: Task) -> ProductLink:
+	""":raises ValueError: the task has no product in Wix, so there is nothing to update"""
+	if task.candidate.link is None:
+		raise ValueError(f"{task.key} has no product to update")
+	return task.candidate.link

@@ -1,0 +1,44 @@
+"""What a use-case needs of one store, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from wix_integration.core.ports import ExternalIds, Issues, Items, ProductLinks, Stop, WixCatalog
+from wix_integration.core.records import StoreConfig
+
+Row = TypeVar("Row")
+
+
+def never() -> bool:
+	"""The ``Stop`` of a run that nobody can cancel."""
+	return False
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+	"""One store: its choices, its ports, and the question whether to go on."""
+
+	config: StoreConfig
+	items: Items
+	links: ProductLinks
+	external_ids: ExternalIds
+	issues: Issues
+	wix: WixCatalog
+	stop: Stop = never
+
+	@property
+	def location_id(self) -> str:
+		return self.config.site.default_location_id
+
+	def sends(self, field: str) -> bool:
+		"""Whether this store pushes a field of ``records.FIELDS``."""
+		return field not in self.config.fields_off
+
+
+def slices(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
+	"""The rows in their order, at most ``size`` at a time."""
+	for start in range(0, len(rows), size):
+		yield rows[start : start + size]
