@@ -32,6 +32,7 @@ TEXTS: Mapping[str, str] = {
 	"adopted": _("An earlier attempt had created the product; it was found by its handle."),
 	"stock_changed": _("The stock changed."),
 	"inventory_repaired": _("The missing inventory was created, so the product is shown again."),
+	"items_queued": _("{count} Items that use the new name were queued."),
 	# membership
 	"selected": _("The Item belongs to the store."),
 	"chosen_always": _("Sync to Wix is set to Always for this store on the Item."),
@@ -89,6 +90,7 @@ TEXTS: Mapping[str, str] = {
 	"store_disabled": _("{store} is not enabled. Enable it in the Wix Store."),
 	"store_not_connected": _("{store} is not connected. Test the connection in the Wix Store."),
 	"store_paused": _("{store} is paused: {message} Resume it in the Wix Store."),
+	"paused_by": _("Paused by {user}."),
 	"store_unbound": _(
 		"{store} belongs to another bench ({bench}). If this site takes over, choose Take over in the Wix Store."
 	),

@@ -1,0 +1,66 @@
+"""A real site for every test, and nothing left behind: rolled back after each, or cleaned up by the scenario.
+
+Frappe's own test classes roll back per class and never commit, so what happens before and after a commit would not run
+in them. ``BENCH_SITES`` names the sites folder of the bench, ``SITE`` the site.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Iterator
+
+import pytest
+
+# Warnings of Frappe and its libraries, also those of importing them, are not ours to fix.
+warnings.simplefilter("ignore")
+
+import frappe  # noqa: E402
+
+from tests.bench.scenario import Scenario  # noqa: E402
+from tests.bench.statements import Statements  # noqa: E402
+from wix_integration.erp.settings import clear_gates  # noqa: E402
+
+
+def pytest_configure(config: pytest.Config) -> None:
+	config.addinivalue_line("filterwarnings", "ignore")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def site() -> Iterator[str]:
+	"""The connected site; the folder changes because Frappe resolves its paths from there."""
+	name = os.environ.get("SITE", "wix.localhost")
+	before = os.getcwd()  # noqa: PTH109
+	os.chdir(os.environ["BENCH_SITES"])
+	frappe.init(name, sites_path=os.environ["BENCH_SITES"])
+	frappe.connect()
+	yield name
+	frappe.destroy()
+	os.chdir(before)
+
+
+@pytest.fixture(autouse=True)
+def clean(site: str) -> Iterator[None]:
+	"""Each test starts as Administrator in a new transaction and ends with a rollback."""
+	frappe.set_user("Administrator")
+	frappe.flags.in_test = True
+	frappe.db.rollback()
+	clear_gates()
+	yield
+	frappe.db.rollback()
+	frappe.set_user("Administrator")
+	clear_gates()
+
+
+@pytest.fixture
+def statements() -> Statements:
+	"""Counts the SQL statements of a block."""
+	return Statements()
+
+
+@pytest.fixture
+def scenario() -> Iterator[Scenario]:
+	"""For tests that commit: makes documents and deletes them, and all rows of its stores, afterwards."""
+	scenario = Scenario()
+	yield scenario
+	scenario.clean_up()

@@ -1,0 +1,58 @@
+"""Hooks of Item: saved, renamed, merged, deleted. A variant queues its template, which is the product."""
+
+from __future__ import annotations
+
+import frappe
+from frappe.model.document import Document
+
+from wix_integration.erp.merging import put_back_links, set_aside_links
+from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
+from wix_integration.events.gate import is_silent, stores_taking
+from wix_integration.events.pending import note, note_seen
+
+
+def on_change(doc: Document, method: str | None = None) -> None:
+	"""Queues the stores the Item belongs to, or belonged to until this save. ``db_set`` is seen as well."""
+	if not is_silent(doc):
+		note_seen(doc.name)
+		_note_family(doc)
+		if before := doc.get_doc_before_save():
+			_note_family(before)
+
+
+def on_trash(doc: Document, method: str | None = None) -> None:
+	"""Queues the name that is going: the lane finds no Item and hides the product. A merge ends here as well."""
+	if not is_silent(doc):
+		note_seen(doc.name)
+		_note_family(doc)
+
+
+def before_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	"""Frappe is about to point every Link at the new name; of a merge ours must not follow."""
+	if merge:
+		set_aside_links(old)
+
+
+def after_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:
+	"""Queues both names: after a rename nothing is left to do for the old one, after a merge its product is hidden."""
+	if merge:
+		put_back_links(old)
+	if is_silent(doc):
+		return
+	for store in _stores_of(doc):
+		note(store, PRODUCT, doc.variant_of or doc.name)
+		note(store, PRODUCT, old)
+		note(store, STOCK_LEVEL, new)
+
+
+def _note_family(item: Document) -> None:
+	for store in _stores_of(item):
+		note(store, PRODUCT, item.variant_of or item.name)
+
+
+def _stores_of(item: Document) -> list[str]:
+	"""A variant goes with its template, whatever its own group and brand say."""
+	if own := stores_taking(item):
+		return own
+	template = item.variant_of and frappe.get_cached_doc("Item", item.variant_of)
+	return stores_taking(template) if template else []

@@ -1,0 +1,73 @@
+"""What the current transaction has to queue: collected in memory, written with one statement before the commit.
+
+Whatever a document does a hundred times becomes one row; a rollback forgets it; the lanes are woken after the commit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import frappe
+
+from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
+from wix_integration.events.gate import load_families, stores_taking
+from wix_integration.jobs.wake import wake
+
+
+@dataclass(slots=True)
+class Pending:
+	"""``seen``: Items whose own document has answered; ``touched``: Items only something beside them has changed."""
+
+	db: object
+	entries: dict[str, QueueEntry] = field(default_factory=dict)
+	seen: set[str] = field(default_factory=set)
+	touched: set[str] = field(default_factory=set)
+
+
+def note(store: str, kind: str, key: str) -> None:
+	"""Marks a key as due when this transaction is committed."""
+	entry = QueueEntry(store, kind, key)
+	_pending().entries[entry.name] = entry
+
+
+def note_seen(item_code: str) -> None:
+	"""The Item's own document has been looked at in this transaction: nothing more needs to be read about it."""
+	_pending().seen.add(item_code)
+
+
+def note_touched(item_code: str) -> None:
+	"""A price or picture of the Item changed: its family and stores are read once for all, before the commit."""
+	_pending().touched.add(item_code)
+
+
+def flush() -> None:
+	"""Writes what was collected: at most one read, and one write per thousand keys."""
+	pending = _pending()
+	_resolve_touched(pending)
+	if not pending.entries:
+		return clear()
+	write_due(pending.entries.values())
+	for store, lane in sorted({(entry.store, entry.lane) for entry in pending.entries.values()}):
+		frappe.db.after_commit.add(lambda store=store, lane=lane: wake(store, lane))
+	clear()
+
+
+def clear() -> None:
+	"""Forgets what was collected."""
+	frappe.local.wix_pending = None
+
+
+def _pending() -> Pending:
+	"""The collection of this transaction; a new connection starts a new one."""
+	pending: Pending | None = getattr(frappe.local, "wix_pending", None)
+	if pending is None or pending.db is not frappe.local.db:
+		pending = frappe.local.wix_pending = Pending(frappe.local.db)
+		frappe.db.before_commit.add(flush)
+		frappe.db.after_rollback.add(clear)
+	return pending
+
+
+def _resolve_touched(pending: Pending) -> None:
+	for family in load_families(sorted(pending.touched - pending.seen)):
+		for store in stores_taking(family):
+			note(store, PRODUCT, family.name)

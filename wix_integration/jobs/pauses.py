@@ -1,0 +1,63 @@
+"""Pausing a store that is in trouble, and resuming it: one issue and one mail for each time of trouble."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import frappe
+from frappe import _
+from frappe.utils import now_datetime
+
+from wix_integration.core.reasons import Reason
+from wix_integration.core.trouble import resolve_pause_seconds, resolve_trouble
+from wix_integration.erp.issues import FrappeIssues
+from wix_integration.erp.settings import alert_recipients, pause_store, resume_store
+from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.texts import text_of
+from wix_integration.erp.transaction import commit, rollback
+
+#: The key of issues that concern no single Item.
+THE_STORE = ""
+#: How long a row of pauses is remembered.
+MEMORY_SECONDS = 86_400
+
+
+def pause(store: str, error: Exception) -> None:
+	"""Stops all lanes of the store for a while that grows with each failure in a row."""
+	why = resolve_trouble(error)
+	until = now_datetime() + timedelta(seconds=resolve_pause_seconds(_count(store), error))
+	is_new = pause_store(store, why, until)
+	commit()
+	if is_new:
+		FrappeIssues(store).open(THE_STORE, why)
+		_send_mail(store, why)
+
+
+def resume(store: str) -> None:
+	"""Work was done again: ends the pause and everything that told of it."""
+	frappe.cache.delete(redis_key("pauses", store))
+	if frappe.db.get_value("Wix Store", store, "state") == "Paused":
+		resume_store(store)
+		commit()
+		FrappeIssues(store).settle(THE_STORE, ())
+
+
+def _count(store: str) -> int:
+	key = redis_key("pauses", store)
+	pauses = int(frappe.cache.incr(key))
+	frappe.cache.expire(key, MEMORY_SECONDS)
+	return pauses
+
+
+def _send_mail(store: str, why: Reason) -> None:
+	"""Best effort: a bench without an outgoing account must not keep the store from being paused."""
+	recipients = alert_recipients()
+	if not recipients:
+		return
+	try:
+		subject = _("Wix store {0} is paused").format(store)
+		frappe.sendmail(recipients=recipients, subject=subject, message=text_of(why))
+		commit()
+	except Exception as error:
+		rollback()
+		frappe.logger("wix_integration").warning(f"no mail about {store}: {type(error).__name__}")

@@ -1,0 +1,88 @@
+"""Builds the real objects of one store's lane and works it off: the only place where all of them meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+
+from wix_integration.connector.client import WixClient, connect
+from wix_integration.core.plan import Outcome, Result
+from wix_integration.core.ports import QueueRow, Stop
+from wix_integration.core.reasons import reason
+from wix_integration.core.records import StoreConfig
+from wix_integration.erp import settings
+from wix_integration.erp.external_ids import FrappeExternalIds
+from wix_integration.erp.issues import FrappeIssues
+from wix_integration.erp.items.families import FrappeItems
+from wix_integration.erp.journal import FrappeJournal
+from wix_integration.erp.limits import RedisBreaker, RedisTokenBucket
+from wix_integration.erp.links import FrappeProductLinks
+from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL
+from wix_integration.erp.queue.spread import queue_users
+from wix_integration.erp.queue.work import FrappeWorkQueue
+from wix_integration.erp.runs import count_failed
+from wix_integration.erp.transaction import save_durably
+from wix_integration.sync.lane import Handler, drain
+from wix_integration.sync.push_products import PushProducts
+from wix_integration.sync.push_stock import PushStock
+from wix_integration.sync.shop import Shop
+
+
+def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
+	"""Works the lane off until it is empty or ``stop`` says so; returns how many rows were settled.
+
+	:raises WixApiError, ConfigError: trouble of the store as a whole; unsettled rows were given back
+	"""
+	journal = FrappeJournal(store)
+	shop = build_shop(store, lane, journal, stop)
+	queue = FrappeWorkQueue(store, claimant, settings.max_attempts(), partial(_write_off, store))
+	return drain(queue, lane, build_handlers(shop), journal, stop)
+
+
+def build_shop(store: str, lane: str, journal: FrappeJournal, stop: Stop) -> Shop:
+	""":raises ConfigError: the credentials are missing or cannot be decrypted."""
+	config = settings.store_config(store)
+	return Shop(
+		config=config,
+		items=FrappeItems(settings.store_sources(store), config),
+		links=FrappeProductLinks(store),
+		external_ids=FrappeExternalIds(store),
+		issues=FrappeIssues(store),
+		wix=build_client(store, lane, journal, config),
+		stop=stop,
+	)
+
+
+def build_client(store: str, lane: str, journal: FrappeJournal, config: StoreConfig) -> WixClient:
+	"""The client whose budget and breakers all workers share."""
+	connection = settings.store_connection(store)
+	return connect(
+		connection.credentials,
+		sandbox_url=connection.sandbox_url,
+		lane=lane,
+		bucket=RedisTokenBucket(store, connection.calls_per_minute),
+		breaker_for=partial(RedisBreaker, store),
+		trace=journal.trace,
+		batch_sizes=connection.batch_sizes,
+		with_costs="cost" not in config.fields_off,
+	)
+
+
+def build_handlers(shop: Shop) -> Mapping[str, Handler]:
+	"""What is done with each kind of row."""
+	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
+	return {PRODUCT: PushProducts(shop).handle, STOCK_LEVEL: PushStock(shop).handle, **spreaders}
+
+
+def _spread(store: str, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+	"""A renamed brand, group or attribute: the Items that use it become rows of their own."""
+	for row in rows:
+		count = queue_users(store, row.kind, row.key)
+		yield [Outcome(row.key, Result.UNCHANGED, reason("items_queued", count=count))]
+
+
+def _write_off(store: str, row: QueueRow, outcome: Outcome) -> None:
+	"""A row used up its attempts: a person must look at it."""
+	message = outcome.reason.in_english()
+	FrappeIssues(store).open(row.key, reason("gave_up", attempts=row.attempts + 1, message=message))
+	save_durably(partial(count_failed, row.run))

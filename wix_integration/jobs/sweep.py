@@ -1,0 +1,82 @@
+"""The net below the stock hooks: every Bin written since the last sweep, once a minute.
+
+Every path that changes a quantity sets the Bin's time, also those that fire no event. The cursor overlaps, because a
+transaction shows up only when it commits; it lives in Redis, and a lost one costs a wide sweep, never a change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+import frappe
+from frappe.utils import get_datetime, now_datetime
+
+from wix_integration.erp.queue.entries import STOCK, STOCK_LEVEL, QueueEntry, write_due
+from wix_integration.erp.settings import StoreGate, store_gates
+from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.boundary import error_boundary
+from wix_integration.jobs.identity import as_integration_user
+from wix_integration.jobs.wake import SWEEP, clear_wake, wake
+
+#: Transactions that stay open longer are left to the nightly comparison.
+OVERLAP = timedelta(minutes=5)
+#: How far a sweep looks back when the cursor was lost.
+WITHOUT_CURSOR = timedelta(days=2)
+ROWS = 10_000
+
+CHANGED = """
+	SELECT name, item_code, warehouse, modified FROM `tabBin`
+	WHERE modified > %(since)s AND warehouse IN %(warehouses)s
+	ORDER BY modified, name LIMIT %(limit)s
+"""
+
+
+def run_sweep() -> None:
+	"""Queues the Items of Bins that changed and were not swept yet."""
+	clear_wake(*SWEEP)
+	with error_boundary("sweep of changed Bins"), as_integration_user():
+		_sweep([gate for gate in store_gates() if gate.is_active and gate.push_on_save and gate.warehouses])
+
+
+def _sweep(gates: list[StoreGate]) -> None:
+	if not gates:
+		return
+	until, swept = _load_cursor()
+	rows = _load_changed(until - OVERLAP, {warehouse for gate in gates for warehouse in gate.warehouses})
+	fresh = [row for row in rows if swept.get(row.name) != str(row.modified)]
+	entries = list(_entries(gates, fresh))
+	save_durably(lambda: write_due(entries))
+	_save_cursor(max([until, *(row.modified for row in rows)]), rows)
+	for store in {entry.store for entry in entries}:
+		wake(store, STOCK)
+
+
+def _entries(gates: Iterable[StoreGate], rows: Iterable[frappe._dict]) -> Iterable[QueueEntry]:
+	return (
+		QueueEntry(gate.store, STOCK_LEVEL, row.item_code)
+		for row in rows
+		for gate in gates
+		if row.warehouse in gate.warehouses
+	)
+
+
+def _load_changed(since: datetime, warehouses: set[str]) -> list[frappe._dict]:
+	values = {"since": since, "warehouses": sorted(warehouses), "limit": ROWS}
+	return frappe.db.sql(CHANGED, values, as_dict=True)
+
+
+def _load_cursor() -> tuple[datetime, Mapping[str, str]]:
+	"""The newest time seen, and the Bins within the overlap that were swept at the time they carry."""
+	saved = frappe.cache.get(redis_key("sweep"))
+	if not saved:
+		return now_datetime() - WITHOUT_CURSOR, {}
+	cursor = json.loads(saved)
+	return get_datetime(cursor["until"]), cursor["swept"]
+
+
+def _save_cursor(until: datetime, rows: Iterable[frappe._dict]) -> None:
+	swept = {row.name: str(row.modified) for row in rows if row.modified > until - OVERLAP}
+	frappe.cache.set(redis_key("sweep"), json.dumps({"until": str(until), "swept": swept}))

@@ -1,0 +1,71 @@
+"""Waking a lane: the only place that puts jobs into Frappe's queue for lanes. Race-free, and never an error.
+
+A key in Redis says *a job is on its way that has not started*. Only who sets it enqueues; the lane deletes it first
+and reads after that, so a change is either seen by that read or finds no key and wakes again. RQ's own check for
+double jobs loses wake-ups and raises inside the save when Redis is down: it is never used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+import frappe
+
+from wix_integration.erp.queue.entries import CATALOGUE, LANES, ORDERS, STOCK
+from wix_integration.erp.shared_keys import redis_key
+
+#: How long a lost job can keep its lane from being woken again.
+KEY_SECONDS = 60
+#: Workers serve *short* before *default*: orders and stock before the catalogue, also with a single worker.
+QUEUES = {ORDERS: "short", STOCK: "short", CATALOGUE: "default"}
+RUN_LANE = "wix_integration.jobs.runner.run_lane"
+SWEEP = ("all stores", "sweep")
+RUN_SWEEP = "wix_integration.jobs.sweep.run_sweep"
+TIMEOUT_SECONDS = 600
+
+
+def wake(store: str, lane: str) -> None:
+	"""Makes sure that a job for the lane will start after this moment. No error gets out: the save is committed."""
+	enqueue_once((store, lane), RUN_LANE, QUEUES[lane], store=store, lane=lane)
+
+
+def wake_sweep() -> None:
+	"""Makes sure that a sweep of changed Bins will start after this moment."""
+	enqueue_once(SWEEP, RUN_SWEEP, QUEUES[STOCK])
+
+
+def enqueue_once(parts: tuple[str, ...], target: str, queue: str, **arguments: str) -> None:
+	"""Enqueues a job unless one with the same parts is on its way; the job calls ``clear_wake`` first.
+
+	The scheduler wakes again what a Redis that is down swallowed here.
+	"""
+	shown = len(frappe.local.message_log)
+	key = redis_key("wake", *parts)
+	try:
+		if frappe.cache.set(key, 1, nx=True, ex=KEY_SECONDS):
+			_enqueue(key, target, queue, arguments)
+	except Exception as error:
+		del frappe.local.message_log[shown:]
+		frappe.logger("wix_integration").warning(f"wake {parts} failed: {type(error).__name__}")
+
+
+def _enqueue(key: str, target: str, queue: str, arguments: dict[str, str]) -> None:
+	job_id = f"wix:{key.rpartition(':')[2]}:{uuid4().hex}"
+	try:
+		frappe.enqueue(target, queue=queue, timeout=TIMEOUT_SECONDS, job_id=job_id, **arguments)
+	except Exception:
+		frappe.cache.delete(key)
+		raise
+
+
+def clear_wake(*parts: str) -> None:
+	"""Says that the job has started. Call it before anything is read."""
+	frappe.cache.delete(redis_key("wake", *parts))
+
+
+def is_urgent_waiting(lane: str, stores: Iterable[str]) -> bool:
+	"""Whether a job of a more urgent lane has been enqueued and found no worker yet."""
+	urgent = LANES[: LANES.index(lane)]
+	keys = [redis_key("wake", store, other) for store in stores for other in urgent]
+	return bool(keys and frappe.cache.exists(*keys, shared=True))

@@ -1,0 +1,33 @@
+"""Scheduler entries. They only wake: a scheduled job whose worker is killed is skipped for minutes by RQ's own check,
+so no work that matters may be done inside one."""
+
+from __future__ import annotations
+
+from wix_integration.erp.queue.upkeep import load_due_lanes
+from wix_integration.erp.settings import outgoing_stop, store_gates, stores_scheduled
+from wix_integration.jobs.push_all import enqueue_push_all
+from wix_integration.jobs.wake import wake, wake_sweep
+
+
+def every_minute() -> None:
+	"""Wakes what a crash, a lost job or a Redis that was down left behind, and looks for silent stock changes."""
+	for store, lane in load_due_lanes():
+		if not outgoing_stop(store):
+			wake(store, lane)
+	if any(gate.is_active for gate in store_gates()):
+		wake_sweep()
+
+
+def hourly() -> None:
+	"""Stores that are pushed by the hour."""
+	_push_scheduled("Hourly")
+
+
+def daily() -> None:
+	"""Stores that are pushed once a day."""
+	_push_scheduled("Daily")
+
+
+def _push_scheduled(schedule: str) -> None:
+	for store in stores_scheduled(schedule):
+		enqueue_push_all(store)
