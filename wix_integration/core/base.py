@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import operator
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from wix_integration.core.links import Base, VariantLink
@@ -123,18 +124,17 @@ def _is_due(key: str, value: Json, base: Base, theirs: Mapping[str, Json]) -> bo
 		return False
 	if key not in base.ours or base.ours[key] != value:
 		return True
-	return key in theirs and key in base.theirs and not _is_same(theirs[key], base.theirs[key])
+	if key not in theirs or key not in base.theirs:
+		return False
+	is_same = _is_same_media if key == "images" else operator.eq
+	return not is_same(theirs[key], base.theirs[key])
 
 
-def _is_same(now: Json, before: Json) -> bool:
-	"""Whether Wix still says the same. A picture shown by URL was being ingested: its media id is no change."""
-	if isinstance(now, list) and isinstance(before, list) and len(now) == len(before):
-		return all(new == old or _is_url(old) for new, old in zip(now, before, strict=True))
-	return bool(now == before)
-
-
-def _is_url(value: Json) -> bool:
-	return isinstance(value, str) and "://" in value
+def _is_same_media(now: Sequence[str], before: Sequence[str]) -> bool:
+	"""Whether nobody touched the pictures: one shown by URL was being ingested, it may have its id by now or be gone."""
+	settled = [media for media in before if "://" not in media]
+	kept = [media for media in now if media in settled]
+	return kept == settled and len(settled) <= len(now) <= len(before)
 
 
 def _departures(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:

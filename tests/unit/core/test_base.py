@@ -107,14 +107,24 @@ def test_three_way_difference_without_a_base_compares_with_wix_directly() -> Non
 	assert changes == (FieldChange("brand", "", "b"),)
 
 
-def test_picture_that_got_its_media_id_after_ingestion_is_no_difference() -> None:
-	base = Base({"images": [["k", ""]]}, {"images": ["https://shop.example/a.jpg"]})
-	assert diff_three_way({"images": [["k", ""]]}, base, {"images": ["media-1"]}) == ()
-
-
-def test_picture_replaced_in_wix_is_pushed_back() -> None:
-	base = Base({"images": [["k", ""]]}, {"images": ["media-1"]})
-	assert len(diff_three_way({"images": [["k", ""]]}, base, {"images": ["media-2"]})) == 1
+@pytest.mark.parametrize(
+	("agreed", "now", "is_due"),
+	[
+		(["m1"], ["m1"], False),
+		(["https://shop.example/a"], ["m1"], False),  # ingested meanwhile
+		(["m1", "https://shop.example/b"], ["m1"], False),  # could not be ingested
+		(["m1"], ["m2"], True),
+		(["m1", "m2"], ["m2", "m1"], True),
+		(["m1", "m2"], ["m1"], True),
+		(["m1"], ["m1", "m2"], True),
+		([], ["m1"], True),
+	],
+)
+def test_pictures_touched_in_wix_are_pushed_back_and_ingested_ones_are_not(
+	agreed: list[str], now: list[str], is_due: bool
+) -> None:
+	ours = {"images": [["key", ""]]}
+	assert bool(diff_three_way(ours, Base(ours, {"images": agreed}), {"images": now})) == is_due
 
 
 def test_theirs_reads_what_the_answer_carries_and_nothing_else() -> None:

@@ -13,6 +13,7 @@ from tests.strategies import families
 from tests.unit.core.pushing import Pushed, pushed
 from wix_integration.core.bodies import create_body, hide_body, update_body
 from wix_integration.core.mapping import map_product
+from wix_integration.core.plan import Action
 from wix_integration.core.planning import plan_product
 from wix_integration.core.records import FIELDS, ImageRecord, ItemFamily, StoreConfig
 
@@ -256,6 +257,8 @@ def test_variant_a_merchant_made_in_wix_is_kept_untouched_with_its_choice() -> N
 	assert (variants["S", "Pink"]["id"], variants["S", "Pink"]["visible"]) == ("pink-S", True)
 	assert variants["L", "Pink"]["id"] == "pink-L"
 	assert variants["M", "Pink"]["visible"] is False
+	read = plan_product(tees("S-Red", "L-Red", "M-Red"), state.link, CONFIG, theirs=state.wix.answer())
+	assert read.action is Action.NOTHING
 
 
 def test_option_a_merchant_shows_as_swatches_stays_so_for_new_choices() -> None:

@@ -137,3 +137,8 @@ def test_words_that_erpnext_does_not_list_come_after_numbers_by_letter() -> None
 	assert choices(map_options(template(*items, attributes={"Length": ()}))) == {
 		"Length": ("2", "NaN", "long")
 	}
+
+
+def test_names_in_two_unicode_forms_are_one_name() -> None:
+	items = [variant("A", {"Colour": "Caf\u00e9"}), variant("B", {"Colour": "Cafe\u0301"})]
+	assert hold(template(*items, attributes=COLOURS)).code == "choice_collision"

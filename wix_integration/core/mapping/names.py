@@ -36,7 +36,7 @@ def shorten_at_word(text: str, limit: int) -> str:
 
 def match_key(name: str) -> str:
 	"""What two names have in common that a shop would take for the same."""
-	return tidy(name).casefold()
+	return unicodedata.normalize("NFC", tidy(name)).casefold()
 
 
 def _is_joined(text: str, index: int) -> bool:

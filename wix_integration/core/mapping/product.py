@@ -49,10 +49,8 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 		options=options.options,
 		variants=variants,
 	)
-	return Mapped(
-		product if product.options else with_visible(product, product.visible),
-		(*text_warnings, *variant_warnings, *image_warnings),
-	)
+	warnings = (*text_warnings, *variant_warnings, *image_warnings)
+	return Mapped(with_visible(product, product.visible), warnings)
 
 
 def with_visible(product: DesiredProduct, visible: bool) -> DesiredProduct:
