@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,8 +43,28 @@ def test_start_twice_starts_one_process_and_stop_ends_it(tmp_path: Path) -> None
 	assert processes.running_pid(it) is None
 
 
+def test_start_on_a_port_of_another_program_is_refused(
+	tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	monkeypatch.setattr(processes, "is_port_free", lambda port: False)
+	with pytest.raises(Failure, match="Port 13306 of it is taken"):
+		processes.start(replace(daemon(tmp_path, "pass"), port=13306))
+	assert processes.running_pid(daemon(tmp_path, "pass")) is None
+
+
 def test_start_of_a_program_that_dies_shows_the_end_of_its_log(tmp_path: Path) -> None:
-	it = daemon(tmp_path, "raise SystemExit('the port is taken')")
-	never_ready = Daemon(it.name, it.command, cwd=it.cwd, pids=it.pids, logs=it.logs, is_ready=lambda: False)
-	with pytest.raises(Failure, match="the port is taken"):
-		processes.start(never_ready)
+	it = daemon(tmp_path, "raise SystemExit('cannot read its data')")
+	with pytest.raises(Failure, match="cannot read its data"):
+		processes.start(replace(it, is_ready=lambda: False))
+
+
+def test_announcement_goes_to_a_private_file_and_not_to_the_log(tmp_path: Path) -> None:
+	it = replace(
+		daemon(tmp_path, "import signal; print('secret', flush=True); signal.pause()"),
+		announcement=tmp_path / "announced",
+		is_ready=lambda: "secret" in (tmp_path / "announced").read_text(),
+	)
+	processes.start(it)
+	processes.stop(it)
+	assert (tmp_path / "announced").stat().st_mode & 0o077 == 0
+	assert "secret" not in it.log.read_text()

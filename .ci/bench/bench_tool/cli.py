@@ -30,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
 	except Failure as failure:
 		complain(failure)
 		return 1
+	except KeyboardInterrupt:
+		complain(Failure("Interrupted.", "Run the same command again: it goes on where it stopped."))
+		return 130
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -91,10 +94,11 @@ def services_down(settings: Settings) -> None:
 def status(settings: Settings) -> None:
 	"""What runs, and on which bench."""
 	_require_bench(settings)
-	say(f"{settings.root}: {sources.describe(settings)}, site {settings.site}")
+	lines = [f"{settings.root}: {sources.describe(settings)}, site {settings.site}"]
 	for daemon in desk.all_daemons(settings):
 		pid = processes.running_pid(daemon)
-		say(f"  {daemon.name:<12} {f'runs, pid {pid}' if pid else 'does not run'}")
+		lines.append(f"  {daemon.name:<12} {f'runs, pid {pid}' if pid else 'does not run'}")
+	say("\n".join(lines))
 
 
 def test_env(settings: Settings) -> None:

@@ -52,6 +52,7 @@ def write_site_config(settings: Settings) -> None:
 	config = {
 		"default_site": settings.site,
 		"serve_default_site": True,
+		"host_name": f"http://{HOST}:{ports.web}",
 		"developer_mode": 1,
 		"allow_tests": 1,
 		"root_login": "root",

@@ -6,10 +6,11 @@ Invariant: everything it starts has a pid file in config/pids and is known to `s
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 
 from bench_tool import processes
 from bench_tool.config import load_ports
-from bench_tool.frappe import bench_environ, frappe_command
+from bench_tool.frappe import INSIDE, bench_environ, frappe_command
 from bench_tool.ports import HOST
 from bench_tool.processes import Daemon
 from bench_tool.services import services, services_down, services_up
@@ -53,16 +54,18 @@ def has_sandbox(settings: Settings) -> bool:
 
 
 def sandbox(settings: Settings) -> Daemon:
+	"""The sandbox; the line with its address and keys goes to a private file, never to a log."""
 	port = load_ports(settings).sandbox
-	state = settings.data / "wix-sandbox.json"
+	state = settings.data / "wix-sandbox.sqlite"
 	module = (str(settings.env_bin("python")), "-m", f"{APP}.sandbox")
-	return _daemon(settings, "sandbox", (*module, f"--port={port}", f"--state={state}"), port)
+	daemon = _daemon(settings, "sandbox", (*module, f"--port={port}", f"--state={state}"), port)
+	return replace(daemon, announcement=settings.sandbox_credentials)
 
 
 def invitation(settings: Settings) -> str:
 	ports = load_ports(settings)
 	lines = [
-		f"The desk: http://{settings.site}:{ports.web}",
+		f"The desk: http://{HOST}:{ports.web}",
 		f"Log in:   Administrator / {ADMIN_PASSWORD}",
 		"Stop it:  make stop",
 	]
@@ -73,14 +76,9 @@ def invitation(settings: Settings) -> str:
 
 def _web(settings: Settings) -> Daemon:
 	port = load_ports(settings).web
-	server = (
-		str(settings.env_bin("gunicorn")),
-		f"--bind={HOST}:{port}",
-		"--workers=2",
-		"--timeout=120",
-		"--reload",
-	)
-	return _daemon(settings, "web", (*server, "frappe.app:application_with_statics()"), port)
+	server = (str(settings.env_bin("gunicorn")), f"--bind={HOST}:{port}", "--workers=2", "--timeout=120")
+	application = (f"--pythonpath={INSIDE}", "--reload", "web:application")
+	return _daemon(settings, "web", (*server, *application), port)
 
 
 def _socketio(settings: Settings) -> Daemon:
@@ -104,7 +102,8 @@ def _daemon(settings: Settings, name: str, command: tuple[str, ...], port: int |
 		pids=settings.pids,
 		logs=settings.logs,
 		is_ready=lambda: port is None or _accepts(port),
-		env={**bench_environ(settings), **DEVELOPMENT},
+		port=port,
+		env={**bench_environ(settings), **DEVELOPMENT, "SITE": settings.site},
 	)
 
 

@@ -15,8 +15,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from bench_tool.console import Failure, tail
+from bench_tool.ports import is_port_free
 
 START_SECONDS = 90
 STOP_SECONDS = 20
@@ -26,7 +28,10 @@ _started: list[subprocess.Popen[bytes]] = []
 
 @dataclass(frozen=True, slots=True)
 class Daemon:
-	"""A program to keep running; `is_ready` answers whether it does its work already."""
+	"""A program to keep running; `is_ready` answers whether it does its work already.
+
+	What it prints goes to its log; with `announcement`, its standard output goes to that private file instead.
+	"""
 
 	name: str
 	command: tuple[str, ...]
@@ -35,6 +40,8 @@ class Daemon:
 	logs: Path
 	is_ready: Callable[[], bool]
 	env: Mapping[str, str] = field(default_factory=dict)
+	announcement: Path | None = None
+	port: int | None = None
 
 	@property
 	def pid_file(self) -> Path:
@@ -65,21 +72,13 @@ def running_pid(daemon: Daemon) -> int | None:
 def start(daemon: Daemon) -> bool:
 	"""Start the daemon unless it runs, and wait until it is ready; True if it was started now.
 
-	Raises Failure with the end of its log when it dies or is not ready in time.
+	Raises Failure when another program has its port, or with the end of its log when it does not come up.
 	"""
 	if running_pid(daemon):
 		_wait_until_ready(daemon)
 		return False
-	with daemon.log.open("ab") as log:
-		process = subprocess.Popen(
-			daemon.command,
-			cwd=daemon.cwd,
-			env={**os.environ, **daemon.env},
-			stdin=subprocess.DEVNULL,
-			stdout=log,
-			stderr=subprocess.STDOUT,
-			start_new_session=True,
-		)
+	_refuse_taken_port(daemon)
+	process = _spawn(daemon)
 	_started.append(process)
 	daemon.pid_file.write_text(f"{process.pid} {_start_time(process.pid)}")
 	_wait_until_ready(daemon)
@@ -98,12 +97,38 @@ def stop(daemon: Daemon) -> bool:
 	return pid is not None
 
 
+def _refuse_taken_port(daemon: Daemon) -> None:
+	"""Another program on the port would answer in the daemon's place, and be taken for it."""
+	if daemon.port and not is_port_free(daemon.port):
+		raise Failure(
+			f"Port {daemon.port} of {daemon.name} is taken by another program.",
+			"End that program, or give this bench another port in its sites/common_site_config.json.",
+		)
+
+
+def _spawn(daemon: Daemon) -> subprocess.Popen[bytes]:
+	with daemon.log.open("ab") as log, _open_private(daemon.announcement or Path(os.devnull)) as private:
+		return subprocess.Popen(
+			daemon.command,
+			cwd=daemon.cwd,
+			env={**os.environ, **daemon.env},
+			stdin=subprocess.DEVNULL,
+			stdout=private if daemon.announcement else log,
+			stderr=log,
+			start_new_session=True,
+		)
+
+
+def _open_private(path: Path) -> BinaryIO:
+	return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
+
+
 def _wait_until_ready(daemon: Daemon) -> None:
 	_wait(lambda: daemon.is_ready() or running_pid(daemon) is None, START_SECONDS)
 	if running_pid(daemon) is None or not daemon.is_ready():
 		raise Failure(
 			f"{daemon.name} did not start. The end of {daemon.log}:\n{tail(daemon.log)}",
-			"If its port is taken by another program, end that one; then run the same command again.",
+			"Put right what the log names and run the same command again.",
 		)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from functools import partial
+from collections.abc import Callable
 
 from bench_tool import processes
 from bench_tool.config import load_ports, write_service_configs
@@ -53,22 +53,25 @@ def are_up(settings: Settings) -> bool:
 
 def _mariadb(settings: Settings, ports: Ports) -> Daemon:
 	command = (_program("mariadbd"), f"--defaults-file={settings.config / 'mariadb.cnf'}", *_as_root())
-	return _daemon(settings, "mariadb", command, partial(_mariadb_answers, ports.mariadb))
+	return _daemon(settings, "mariadb", command, _mariadb_answers, ports.mariadb)
 
 
 def _redis(settings: Settings, name: str, port: int) -> Daemon:
 	command = (_program("redis-server"), str(settings.config / f"{name}.conf"))
-	return _daemon(settings, name, command, partial(_redis_answers, port))
+	return _daemon(settings, name, command, _redis_answers, port)
 
 
-def _daemon(settings: Settings, name: str, command: tuple[str, ...], is_ready: partial[bool]) -> Daemon:
+def _daemon(
+	settings: Settings, name: str, command: tuple[str, ...], answers: Callable[[int], bool], port: int
+) -> Daemon:
 	return Daemon(
 		name=name,
 		command=command,
 		cwd=settings.root,
 		pids=settings.pids,
 		logs=settings.logs,
-		is_ready=is_ready,
+		is_ready=lambda: answers(port),
+		port=port,
 	)
 
 

@@ -69,6 +69,11 @@ class Settings:
 		"""Present in a bench that this tool built, and in no other."""
 		return self.config / "built-by-make-bench"
 
+	@property
+	def sandbox_credentials(self) -> Path:
+		"""The JSON line with which the sandbox starts: url, api_key, site_id and so on."""
+		return self.config / "wix-sandbox.json"
+
 	def env_bin(self, name: str) -> Path:
 		return self.root / "env" / "bin" / name
 

@@ -44,9 +44,10 @@ def install_apps(settings: Settings, apps: tuple[str, ...]) -> None:
 
 
 def environment_stamp(settings: Settings, apps: tuple[str, ...]) -> Stamp:
-	"""Current while no app has changed what it asks for."""
-	projects = (settings.apps / app / "pyproject.toml" for app in apps)
-	value = digest([*BASE_PACKAGES, *TEST_PACKAGES, *projects])
+	"""Current while no app has changed what it asks for, nor the place it is linked from."""
+	folders = [(settings.apps / app).resolve() for app in apps]
+	projects = [folder / "pyproject.toml" for folder in folders]
+	value = digest([*BASE_PACKAGES, *TEST_PACKAGES, *map(str, folders), *projects])
 	return Stamp(settings.config / "stamps" / f"environment-{len(apps)}", value)
 
 

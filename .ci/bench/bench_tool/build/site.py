@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bench_tool.config import load_site_config
 from bench_tool.frappe import run_frappe, run_inside, site_state
 from bench_tool.settings import ADMIN_PASSWORD, APP, Settings
 from bench_tool.steps import Stamp, digest
@@ -22,7 +21,10 @@ def site_stamp(settings: Settings) -> Stamp:
 
 
 def create_site(settings: Settings) -> None:
-	"""Make the site; what an interrupted run left of it is thrown away."""
+	"""Make the site; what an interrupted run left of it is thrown away.
+
+	Frappe finds the database's root password in common_site_config.json, so it is on no command line.
+	"""
 	run_frappe(
 		settings,
 		LOG,
@@ -30,8 +32,6 @@ def create_site(settings: Settings) -> None:
 		settings.site,
 		"--force",
 		f"--admin-password={ADMIN_PASSWORD}",
-		"--db-root-username=root",
-		f"--db-root-password={load_site_config(settings)['root_password']}",
 		"--mariadb-user-host-login-scope=%",
 	)
 	site_stamp(settings).write()
