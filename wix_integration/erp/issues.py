@@ -85,6 +85,18 @@ def issue_name(store: str, entity: str, code: str) -> str:
 	return sha256("\0".join((store, entity, code)).encode()).hexdigest()[:20]
 
 
+def load_open_reasons(store: str, entity: str) -> list[Reason]:
+	"""What is open about one Item in one store, the newest first."""
+	issue = DocType(DOCTYPE)
+	query = (
+		frappe.qb.from_(issue)
+		.select(issue.code, issue.params)
+		.where((issue.store == store) & (issue.item_code == entity) & (issue.status == "Open"))
+		.orderby(issue.last_seen_on, order=frappe.qb.desc)
+	)
+	return [Reason(code, json.loads(params or "{}")) for code, params in query.run()]
+
+
 def _close(names: Sequence[str]) -> None:
 	issue, now = DocType(DOCTYPE), frappe.utils.now()
 	query = (

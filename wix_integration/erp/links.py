@@ -209,3 +209,8 @@ def _dump(value: object) -> str:
 
 def _parse(text: str | None) -> dict[str, Any]:
 	return json.loads(text) if text else {}
+
+
+def forget_product(store: str, family: str) -> None:
+	"""Drops everything remembered about a family's product, in the caller's transaction."""
+	frappe.db.delete(DOCTYPE, {"store": store, "family": family})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from wix_integration.core.membership import MembershipFacts
 from wix_integration.erp.custom_fields import CHOICES_FIELD
@@ -29,15 +30,16 @@ def facts_of(row: Row, store: str, variants_count: int | None) -> MembershipFact
 		is_sales_item=bool(row.is_sales_item),
 		is_template=bool(row.has_variants),
 		variants_count=variants_count,
-		choice=choice_of(row.get(CHOICES_FIELD), store),
+		choice=parse_choices(row.get(CHOICES_FIELD)).get(store, ""),
 	)
 
 
-def choice_of(choices: str | None, store: str) -> str:
-	"""*Sync to Wix* for one store: "", Always or Never. What an import filled with nonsense counts as no choice."""
+def parse_choices(text: str | None) -> Mapping[str, str]:
+	"""store → Always or Never, from an Item's *Sync to Wix*. What an import filled with nonsense is no choice."""
 	try:
-		chosen = json.loads(choices or "{}")
+		choices = json.loads(text or "{}")
 	except ValueError:
-		return ""
-	choice = chosen.get(store, "") if isinstance(chosen, dict) else ""
-	return choice if isinstance(choice, str) else ""
+		return {}
+	if not isinstance(choices, dict):
+		return {}
+	return {store: choice for store, choice in choices.items() if isinstance(choice, str)}
