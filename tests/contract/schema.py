@@ -18,7 +18,17 @@ _FOLDER = Path(__file__).parent / "schemas"
 
 @cache
 def validator_of(file_name: str) -> Draft202012Validator:
-	return Draft202012Validator(json.loads((_FOLDER / f"{file_name}.json").read_text()))
+	content = json.loads((_FOLDER / f"{file_name}.json").read_text())
+	return Draft202012Validator(
+		_without_minimum_sizes(content) if file_name.endswith(".response") else content
+	)
+
+
+def _without_minimum_sizes(node: Any) -> Any:
+	"""Wix's types carry over ``minItems`` from the write side; an answer's page may well be empty."""
+	if isinstance(node, dict):
+		return {key: _without_minimum_sizes(value) for key, value in node.items() if key != "minItems"}
+	return [_without_minimum_sizes(value) for value in node] if isinstance(node, list) else node
 
 
 def validate_request(name: str, body: dict[str, Any], **path_parameters: str) -> None:
@@ -40,7 +50,7 @@ def validate_entity(name: str, body: dict[str, Any]) -> None:
 
 def validate_event(event_type: str, body: dict[str, Any]) -> None:
 	"""The innermost webhook payload."""
-	_validate(f"event.{event_type}", body)
+	_validate(f"event.{event_type.removeprefix('wix.')}", body)
 
 
 def validate_webhook_layer(name: str, body: dict[str, Any]) -> None:

@@ -65,3 +65,8 @@ class Route:
 	@property
 	def methods(self) -> list[str]:
 		return ["GET", self.method] if self.reads else [self.method]
+
+	@property
+	def documented(self) -> str:
+		"""The path with parameters as Wix writes them: ``/stores/v3/products/{id}``."""
+		return self.rule.replace("<", "{").replace(">", "}")

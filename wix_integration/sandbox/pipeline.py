@@ -56,7 +56,7 @@ class Pipeline:
 		method = route.method if route else request.method
 		with self._world.store.lock:
 			faults = self._world.faults.take(method, request.path)
-		name = f"{method} {route.rule if route else request.path}"
+		name = f"{method} {route.documented if route else request.path}"
 		try:
 			answer = self._answer(request, content, route, params, faults)
 		except DroppedConnectionError:
@@ -214,8 +214,9 @@ def _apply_faults_before(faults: tuple[Fault, ...], content: bytes) -> Answer | 
 				403, {"message": "" if settings.get("empty") else "Permission denied", "details": {}}
 			)
 		elif fault.kind == "refuse":
-			refusal = ValidationError(fault.violations(_parse_json(content) if content else {}))
-			return Answer(400, refusal.body())
+			violations = fault.violations(_parse_json(content) if content else {})
+			if violations:
+				return Answer(400, ValidationError(violations).body())
 	return None
 
 

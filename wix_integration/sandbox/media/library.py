@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FILE_READY = "wix.media.site_media.v1.file_descriptor_file_ready"
 _FILE_FAILED = "wix.media.site_media.v1.file_descriptor_file_failed"
 STATIC_PATH = "/media/"
+_TICK_SECONDS = 0.1
 
 
 class MediaLibrary:
@@ -29,7 +30,8 @@ class MediaLibrary:
 		self._world = world
 		self._pending: dict[str, float] = {}
 		self._fetched: dict[str, Fetched] = {}
-		self._closed = False
+		self._closing = threading.Event()
+		self._ticker: threading.Thread | None = None
 		for row in world.store.files:
 			if row["operationStatus"] == "PENDING":
 				self._pending[row["id"]] = 0.0
@@ -94,7 +96,7 @@ class MediaLibrary:
 			self._finish(file_id)
 
 	def close(self) -> None:
-		self._closed = True
+		self._closing.set()
 
 	def _new_row(self, source: str, display_name: str, mime_type: str, extra: Json) -> Json:
 		row = self._row(source + new_id(), display_name or source.rsplit("/", 1)[-1], mime_type, extra)
@@ -129,6 +131,21 @@ class MediaLibrary:
 		self._pending[row["id"]] = self._world.clock.seconds() + self._world.switches.media_delay_seconds
 		if self._world.switches.media_delay_seconds <= 0:
 			self.settle()
+		if self._pending and self._ticker is None:
+			self._ticker = threading.Thread(target=self._tick, name="sandbox-media", daemon=True)
+			self._ticker.start()
+
+	def _tick(self) -> None:
+		"""Finish files, and send their events, even while nobody calls."""
+		while not self._closing.wait(_TICK_SECONDS):
+			with self._world.store.lock:
+				if self._closing.is_set():
+					return
+				self.settle()
+				self._world.store.flush()
+				if not self._pending:
+					self._ticker = None
+					return
 
 	def _fetch(self, file_id: str, url: str) -> None:
 		self._fetched[file_id] = fetch_local(url)
@@ -164,7 +181,9 @@ class MediaLibrary:
 		self._world.store.files.save(ready)
 		if outcome == "READY" and self._world.switches.media_ready_moves_product_revision:
 			self._touch_products(row["id"])
-		body = {"externalInfo": row.get("externalInfo"), "file": descriptor_of(ready)}
+		body: Json = {"file": descriptor_of(ready)}
+		if row.get("externalInfo"):
+			body["externalInfo"] = row["externalInfo"]
 		event = _FILE_READY if outcome == "READY" else _FILE_FAILED
 		self._world.emit(event, row["id"], {"actionEvent": {"body": body}}, MERCHANT)
 

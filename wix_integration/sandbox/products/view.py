@@ -46,8 +46,9 @@ def show_product(
 	asked = frozenset(fields)
 	body = {name: product[name] for name in _STORED if product.get(name) is not None}
 	variants = [show_variant(world, product, variant, asked) for variant in variants_of(product)]
+	states = _choice_states(variants)
 	body["physicalProperties"] = _physical(world, product, asked)
-	body["options"] = [_show_option(option, variants) for option in product["options"]]
+	body["options"] = [_show_option(option, states) for option in product["options"]]
 	body["media"] = _media(world, product, asked)
 	body["inventory"] = _inventory(variants)
 	body["actualPriceRange"] = _price_range(variants, "actualPrice")
@@ -142,19 +143,24 @@ def _physical(world: World, product: Json, asked: frozenset[str]) -> Json:
 	return body
 
 
-def _show_option(option: Json, variants: list[Json]) -> Json:
-	choices = [_show_choice(choice, variants) for choice in option["choicesSettings"]["choices"]]
+def _show_option(option: Json, states: dict[str, Json]) -> Json:
+	choices = [
+		{**choice, **states.get(choice["choiceId"], {})} for choice in option["choicesSettings"]["choices"]
+	]
 	return {**option, "choicesSettings": {"choices": choices}}
 
 
-def _show_choice(choice: Json, variants: list[Json]) -> Json:
-	own = [
-		variant
-		for variant in variants
-		if any(pick["optionChoiceIds"]["choiceId"] == choice["choiceId"] for pick in variant["choices"])
-	]
-	in_stock = any(variant["inventoryStatus"]["inStock"] for variant in own)
-	return {**choice, "inStock": in_stock, "visible": any(variant["visible"] for variant in own)}
+def _choice_states(variants: list[Json]) -> dict[str, Json]:
+	"""Per choice: does any variant that has it show, does any have stock?"""
+	states: dict[str, Json] = {}
+	for variant in variants:
+		for pick in variant["choices"]:
+			state = states.setdefault(
+				pick["optionChoiceIds"]["choiceId"], {"inStock": False, "visible": False}
+			)
+			state["inStock"] = state["inStock"] or variant["inventoryStatus"]["inStock"]
+			state["visible"] = state["visible"] or variant["visible"]
+	return states
 
 
 def _media(world: World, product: Json, asked: frozenset[str]) -> Json:

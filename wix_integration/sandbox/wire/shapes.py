@@ -130,7 +130,7 @@ class Record:
 				found.append(Violation(join(path, name), "must not be empty", "REQUIRED_FIELD"))
 		for name, content in value.items():
 			shape = self.fields.get(name)
-			if shape is not None and content is not None:
+			if shape is not None and content is not None and not (content == "" and name in self.required):
 				shape.check(content, join(path, name), found)
 
 
