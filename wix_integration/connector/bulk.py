@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
+from pydantic import ValidationError
+
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.connector.errors import row_error, row_error_of
@@ -50,6 +52,14 @@ def fetch_bulk(caller: Caller, call: Call) -> tuple[Json, str]:
 		if not call.is_repeatable and error.call == call.name and is_outcome_unknown(error):
 			raise OutcomeUnknown from None
 		raise
+
+
+def parse_bulk(data: Json) -> BulkAnswer:
+	"""The answer of a bulk call; one that cannot be read is an answer that mentions no row."""
+	try:
+		return BulkAnswer.model_validate(data)
+	except ValidationError:
+		return BulkAnswer()
 
 
 def match_rows(

@@ -114,14 +114,14 @@ def _application_error(details: dict[str, Json]) -> tuple[str, str]:
 
 
 def _violations(details: dict[str, Json]) -> tuple[FieldViolation, ...]:
-	entries = _member(details, "validationError").get("fieldViolations") or ()
+	entries = _member(details, "validationError").get("fieldViolations")
 	return tuple(
 		FieldViolation(
 			field=str(entry.get("field") or ""),
 			description=_shorten(str(entry.get("description") or "")),
 			rule=str(entry.get("ruleName") or entry.get("violatedRule") or ""),
 		)
-		for entry in entries
+		for entry in (entries if isinstance(entries, list) else ())
 		if isinstance(entry, dict)
 	)
 

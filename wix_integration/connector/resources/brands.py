@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows
+from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
-from wix_integration.connector.parsing import parse
 from wix_integration.core.batching import BatchSizes, split
 from wix_integration.core.ports import RowError, RowResult
-from wix_integration.core.wire.bulk import BulkAnswer
 from wix_integration.core.wire.media import Brand
 
 _PATH = "/stores/v3/bulk/brands/get-or-create"
@@ -40,7 +38,7 @@ class BrandsApi:
 	def _send(self, names: Sequence[str]) -> Sequence[RowResult[Brand]]:
 		call = Call("POST", _PATH, "brands", body={"brandNames": list(names)})
 		answer, request_id = fetch_bulk(self._caller, call)
-		return match_rows(parse(BulkAnswer, answer, call.name), len(names), Brand, request_id)
+		return match_rows(parse_bulk(answer), len(names), Brand, request_id)
 
 
 def _refused(error: RowError) -> RowResult[Brand]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows
+from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.connector.paging import Listing, fetch_all
-from wix_integration.connector.parsing import parse
 from wix_integration.core import limits
 from wix_integration.core.batching import BatchSizes, split
 from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.wire.base import Json
-from wix_integration.core.wire.bulk import BulkAnswer
 from wix_integration.core.wire.inventory import InventoryItem
 
 AREA = "inventory"
@@ -62,7 +60,7 @@ class InventoryApi:
 
 	def _send(self, call: Call, count: int) -> Results:
 		answer, request_id = fetch_bulk(self._caller, call)
-		return match_rows(parse(BulkAnswer, answer, call.name), count, InventoryItem, request_id)
+		return match_rows(parse_bulk(answer), count, InventoryItem, request_id)
 
 	def _run(
 		self, items: Sequence[InventoryItem], send: Callable[[Sequence[InventoryItem]], Results]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows
+from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.connector.paging import Listing, fetch_all
@@ -117,7 +117,7 @@ class ProductsApi:
 		def send(rows: Sequence[str]) -> Sequence[RowResult[Deleted]]:
 			call = Call("POST", "/stores/v3/bulk/products/delete", AREA, body={"productIds": list(rows)})
 			answer, request_id = fetch_bulk(self._caller, call)
-			return match_rows(_with_ids(parse(BulkAnswer, answer, call.name)), len(rows), Deleted, request_id)
+			return match_rows(_with_ids(parse_bulk(answer)), len(rows), Deleted, request_id)
 
 		runner: BulkRunner[str, RowResult[Deleted]] = BulkRunner("productIds", send, _refused, RowResult)
 		for batch in split(product_ids, self._sizes.product_caps()[:1]):
@@ -135,7 +135,7 @@ class ProductsApi:
 	def _send(self, path: str, rows: Sequence[Product], is_update: bool) -> Sequence[RowResult[Product]]:
 		call = self._bulk_call(path, rows, is_update)
 		answer, request_id = fetch_bulk(self._caller, call)
-		results = match_rows(parse(BulkAnswer, answer, call.name), len(rows), Product, request_id)
+		results = match_rows(parse_bulk(answer), len(rows), Product, request_id)
 		return _same_ids(rows, results) if is_update else results
 
 	def _with_inventory(
@@ -146,11 +146,9 @@ class ProductsApi:
 		def send(rows: Sequence[Product]) -> Sequence[ProductWriteResult]:
 			call = self._bulk_call(path, rows, is_repeatable)
 			answer, request_id = fetch_bulk(self._caller, call)
-			part = parse(BulkAnswer, answer.get("productResults") or {}, call.name)
+			part = parse_bulk(answer.get("productResults") or {})
 			results = match_rows(part, len(rows), Product, request_id)
-			return match_inventory(
-				results, parse(BulkAnswer, answer.get("inventoryResults") or {}, call.name)
-			)
+			return match_inventory(results, parse_bulk(answer.get("inventoryResults") or {}))
 
 		runner: BulkRunner[Product, ProductWriteResult] = BulkRunner(
 			"products",

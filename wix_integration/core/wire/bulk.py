@@ -5,14 +5,26 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
 from wix_integration.core.wire.base import Json, WireModel
+
+
+def _text(value: object) -> str:
+	return "" if value is None else str(value)
+
+
+#: Text where Wix may also send a number or nothing.
+LooseText = Annotated[str, BeforeValidator(_text)]
 
 
 class RowFault(WireModel):
 	"""``itemMetadata.error``: an application code or rule name, and Wix's words."""
 
-	code: str = ""
-	description: str = ""
+	code: LooseText = ""
+	description: LooseText = ""
 	data: Json = None
 
 

@@ -1,0 +1,1 @@
+"""The connector over a scripted transport: no socket, no sleep, no dice."""
