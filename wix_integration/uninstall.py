@@ -1,79 +1,96 @@
 """What Frappe leaves behind when an app is uninstalled. Never touches an ERPNext document."""
 
+import json
+from pathlib import Path
+
 import frappe
 
-from wix_integration.erp.custom_fields import MODULE
 from wix_integration.erp.access.roles import ROLES, default_integration_user
+from wix_integration.erp.custom_fields import CUSTOM_FIELDS, MODULE
 from wix_integration.erp.transaction import commit
 
-#: Doctype → the field that names the doctype a row is about.
+#: Table of Frappe → its column that names the doctype a row is about.
 TRACES = {
-	"Version": "ref_doctype",
-	"Comment": "reference_doctype",
 	"Activity Log": "reference_doctype",
-	"View Log": "reference_doctype",
+	"Comment": "reference_doctype",
+	"Custom DocPerm": "parent",
+	"Custom Field": "dt",
+	"Deleted Document": "deleted_doctype",
 	"DocShare": "share_doctype",
-	"ToDo": "reference_type",
 	"File": "attached_to_doctype",
-	"User Permission": "allow",
 	"Logs To Clear": "ref_doctype",
-	"__UserSettings": "doctype",
+	"Property Setter": "doc_type",
+	"Tag Link": "document_type",
+	"ToDo": "reference_type",
+	"User Permission": "allow",
+	"Version": "ref_doctype",
+	"View Log": "reference_doctype",
 	"Singles": "doctype",
 	"__Auth": "doctype",
+	"__UserSettings": "doctype",
+	"__global_search": "doctype",
 }
 
 
 def before_uninstall() -> None:
 	"""Clears our rows out of Frappe's own tables, while our doctypes can still be asked for their names."""
-	doctypes = frappe.get_all("DocType", filters={"module": MODULE}, pluck="name")
-	_delete_traces(doctypes)
-	_delete_scheduled_jobs()
-	_delete_property_setters(doctypes)
-	_delete_integration_user()
-	_delete_roles()
+	delete_traces(frappe.get_all("DocType", filters={"module": MODULE}, pluck="name", order_by="name"))
+	delete_scheduled_jobs()
+	delete_integration_user(default_integration_user())
+	delete_roles()
 
 
 def after_uninstall() -> None:
-	"""Deleting our doctypes leaves copies of what was deleted."""
-	frappe.db.delete("Deleted Document", {"deleted_doctype": ("like", "Wix %")})
+	"""Frappe keeps a copy of everything it has just deleted."""
+	for doctype, name in _shipped_records():
+		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": name})
+		if doctype == "DocType":
+			frappe.db.delete("Deleted Document", {"deleted_doctype": name})
 	commit()
 
 
-def _delete_traces(doctypes: list[str]) -> None:
-	for table, field in TRACES.items():
-		frappe.db.delete(table, {field: ("in", doctypes)})
+def delete_traces(doctypes: list[str]) -> None:
+	for table, column in TRACES.items():
+		frappe.db.delete(table, {column: ("in", doctypes)})
 
 
-def _delete_scheduled_jobs() -> None:
-	jobs = frappe.get_all(
-		"Scheduled Job Type", filters={"method": ("like", "wix_integration.%")}, pluck="name"
-	)
+def delete_scheduled_jobs() -> None:
+	ours = {"method": ("like", "wix_integration.%")}
+	jobs = frappe.get_all("Scheduled Job Type", filters=ours, pluck="name", order_by="name")
 	frappe.db.delete("Scheduled Job Log", {"scheduled_job_type": ("in", jobs)})
 	frappe.db.delete("Scheduled Job Type", {"name": ("in", jobs)})
 
 
-def _delete_property_setters(doctypes: list[str]) -> None:
-	for table, field in {
-		"Property Setter": "doc_type",
-		"Custom Field": "dt",
-		"Custom DocPerm": "parent",
-	}.items():
-		frappe.db.delete(table, {field: ("in", doctypes)})
-
-
-def _delete_integration_user() -> None:
-	"""A user that other documents need is disabled instead."""
-	name = default_integration_user()
+def delete_integration_user(name: str) -> None:
+	"""Only the user that install made; one that other documents need is disabled instead."""
 	if not frappe.db.exists("User", name):
 		return
 	frappe.db.delete("Has Role", {"parenttype": "User", "parent": name})
+	contacts = frappe.get_all("Contact", filters={"user": name}, pluck="name", order_by="name")
 	try:
-		frappe.delete_doc("User", name, ignore_permissions=True)
+		for doctype, names in {"User": [name], "Contact": contacts}.items():
+			for document in names:
+				frappe.delete_doc(doctype, document, ignore_permissions=True, delete_permanently=True)
 	except frappe.LinkExistsError:
 		frappe.db.set_value("User", name, "enabled", 0)
+	frappe.db.delete("Comment", {"reference_doctype": "User", "reference_name": name})
+	frappe.db.delete("DefaultValue", {"parent": name})
+	frappe.db.delete("Deleted Document", {"deleted_doctype": "Notification Settings", "deleted_name": name})
 
 
-def _delete_roles() -> None:
+def delete_roles() -> None:
 	for table in ("Has Role", "DocPerm", "Custom DocPerm"):
 		frappe.db.delete(table, {"role": ("in", ROLES)})
 	frappe.db.delete("Role", {"name": ("in", ROLES)})
+
+
+def _shipped_records() -> list[tuple[str, str]]:
+	"""(doctype, name) of every record that came with the app."""
+	files = (json.loads(path.read_text()) for path in Path(__file__).parent.rglob("*.json"))
+	shipped = [(file["doctype"], file["name"]) for file in files if "doctype" in file and "name" in file]
+	fields = [
+		("Custom Field", f"{doctype}-{field['fieldname']}")
+		for doctype, fields in CUSTOM_FIELDS.items()
+		for field in fields
+	]
+	return [*shipped, *fields, ("Module Def", MODULE)]

@@ -1,5 +1,6 @@
 """The fields this app adds to ERPNext's doctypes. A table is never among them: it would cost SQL on every save."""
 
+import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
 MODULE = "Wix Integration"
@@ -15,8 +16,8 @@ CUSTOM_FIELDS = {
 			"fieldname": TAB_FIELD,
 			"fieldtype": "Tab Break",
 			"label": "Wix",
-			"insert_after": "total_projected_qty",  # the last field in ERPNext 15; 16 has more behind it
 			"depends_on": "eval:!doc.__islocal",
+			"no_copy": 1,  # else ERPNext lists it among the fields that variants take over
 		},
 		{
 			"fieldname": PANEL_FIELD,
@@ -39,11 +40,20 @@ CUSTOM_FIELDS = {
 
 
 def create_item_fields() -> None:
-	"""Creates or updates the fields; running it again changes nothing."""
+	"""Creates or updates the fields, behind the last one of ERPNext; running it again changes nothing."""
 	create_custom_fields(
 		{
-			doctype: [{**field, "module": MODULE} for field in fields]
+			doctype: [
+				{"insert_after": _last_field_of(doctype), **field, "module": MODULE} for field in fields
+			]
 			for doctype, fields in CUSTOM_FIELDS.items()
 		},
 		ignore_validate=True,
 	)
+
+
+def _last_field_of(doctype: str) -> str:
+	"""The versions of ERPNext end with different fields."""
+	return [field.fieldname for field in frappe.get_meta(doctype).fields if not field.get("is_custom_field")][
+		-1
+	]
