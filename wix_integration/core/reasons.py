@@ -75,6 +75,7 @@ TEXTS: Mapping[str, str] = {
 	"name_shortened": _("The name was shortened to {limit} characters; the full name is in the description."),
 	"description_shortened": _("The description was cut to {limit} characters. Shorten it in the Item."),
 	"barcode_too_long": _("Barcode {barcode} of {item_code} is longer than {limit} and was left out. Correct it."),
+	"barcode_taken": _("Barcode {barcode} of {item_code} is {other}'s too and was left out. Give each its own."),
 	"compare_at_not_higher": _("The compare-at price of {item_code} is not above its price and was left out."),
 	"price_rounded": _("The price {price} of {item_code} was rounded to {rounded}."),
 	"too_many_images": _("{count} images, Wix allows {limit}: the rest was left out. Remove some attachments."),

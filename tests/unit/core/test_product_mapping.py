@@ -34,6 +34,11 @@ def verify_limits(product: DesiredProduct) -> None:
 	assert len(product.options) <= limits.OPTIONS
 	assert len(product.variants) == prod(len(option.choices) for option in product.options) <= limits.VARIANTS
 	assert len({variant.choices for variant in product.variants}) == len(product.variants)
+	for codes in (
+		[v.sku for v in product.variants if v.sku],
+		[v.barcode for v in product.variants if v.barcode],
+	):
+		assert len(set(codes)) == len(codes)
 	for variant in product.variants:
 		assert len(variant.sku) <= limits.SKU_LENGTH and len(variant.barcode) <= limits.BARCODE_LENGTH
 		assert 0 < variant.price <= limits.AMOUNT_MAX
@@ -86,6 +91,11 @@ def test_images_with_the_same_content_are_shown_once_in_their_order() -> None:
 def test_images_without_a_hash_are_told_apart_by_their_address() -> None:
 	pictures = tuple(ImageRecord(f"https://elsewhere.example/{name}") for name in ("a", "b", "a"))
 	assert len(mapped(simple(images=pictures)).images) == 2
+
+
+def test_image_with_and_without_its_hash_is_shown_once() -> None:
+	pictures = (ImageRecord("/files/a.jpg", content_hash="h"), ImageRecord("/files/a.jpg"))
+	assert mapped(simple(images=pictures)).images == pictures[:1]
 
 
 def test_images_over_50_are_left_out_with_a_warning() -> None:

@@ -123,3 +123,12 @@ def test_stock_and_codes_of_an_item_reach_its_variant() -> None:
 def test_family_of_disabled_items_without_a_price_is_held() -> None:
 	hidden = variant("B", {"Colour": "Blue"}, None, enabled=False)
 	assert hold_code(template(hidden, attributes=COLOURS)) == "price_missing"
+
+
+def test_barcode_of_two_variants_stays_with_the_first_and_warns() -> None:
+	items = [
+		variant(code, {"Colour": colour}, barcode="123") for code, colour in (("B", "Red"), ("A", "Blue"))
+	]
+	mapped = map_product(template(*items, attributes=COLOURS), CONFIG, "handle")
+	assert {each.item_code: each.barcode for each in mapped.product.variants} == {"A": "123", "B": ""}
+	assert [(w.code, w.params["item_code"]) for w in mapped.warnings] == [("barcode_taken", "B")]

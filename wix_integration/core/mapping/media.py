@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from wix_integration.core.limits import MEDIA_ITEMS
 from wix_integration.core.reasons import Reason, reason
@@ -16,11 +16,20 @@ def image_key(image: ImageRecord) -> str:
 
 def map_images(images: Sequence[ImageRecord]) -> tuple[tuple[ImageRecord, ...], tuple[Reason, ...]]:
 	"""The first 50 different pictures in their order, and a warning if there were more."""
-	by_key: dict[str, ImageRecord] = {}
-	for image in images:
-		by_key.setdefault(image_key(image), image)
-	different = tuple(by_key.values())
+	different = _different(images)
 	if len(different) <= MEDIA_ITEMS:
 		return different, ()
 	warning = reason("too_many_images", count=len(different), limit=MEDIA_ITEMS)
 	return different[:MEDIA_ITEMS], (warning,)
+
+
+def _different(images: Iterable[ImageRecord]) -> tuple[ImageRecord, ...]:
+	"""Each picture once, known by its content or by either address: an Item's own picture may come without a hash."""
+	seen: set[str] = set()
+	different = []
+	for image in images:
+		names = {image.content_hash, image.file_url, image.public_url} - {""}
+		if names.isdisjoint(seen):
+			different.append(image)
+		seen |= names
+	return tuple(different)

@@ -28,13 +28,14 @@ def map_variants(
 	prices, warnings = _resolve_prices(mapped.items.values(), config)
 	highest = max(price.amount for price in prices.values())
 	by_code = sorted(mapped.items.items(), key=lambda pair: pair[1].item_code)
+	barcodes, barcode_warnings = _map_barcodes(item for _, item in by_code)
 	real = tuple(
-		_map_variant(item, combination, prices.get(item.item_code, Price(highest)), config)
+		_map_variant(item, combination, prices.get(item.item_code, Price(highest)), barcodes, config)
 		for combination, item in by_code
 	)
 	_verify_skus(real)
 	fillers = tuple(DesiredVariant("", choices, "", highest, visible=False) for choices in mapped.missing)
-	return real + fillers, (*warnings, *_barcode_warnings(mapped.items.values()))
+	return real + fillers, (*warnings, *barcode_warnings)
 
 
 def _resolve_prices(
@@ -59,7 +60,11 @@ def _resolve_prices(
 
 
 def _map_variant(
-	item: SellableItem, choices: Combination, price: Price, config: StoreConfig
+	item: SellableItem,
+	choices: Combination,
+	price: Price,
+	barcodes: Mapping[str, str],
+	config: StoreConfig,
 ) -> DesiredVariant:
 	return DesiredVariant(
 		item_code=item.item_code,
@@ -70,7 +75,7 @@ def _map_variant(
 		compare_at_price=price.compare_at,
 		cost=price.cost,
 		weight=map_weight(item.weight_kg, config.site.weight_unit),
-		barcode=item.barcode if len(item.barcode) <= BARCODE_LENGTH else "",
+		barcode=barcodes.get(item.item_code, ""),
 		quantity=item.quantity,
 	)
 
@@ -92,9 +97,14 @@ def _verify_skus(variants: Iterable[DesiredVariant]) -> None:
 			raise MappingError("sku_taken", sku=variant.sku, other=owner, limit=SKU_LENGTH)
 
 
-def _barcode_warnings(items: Iterable[SellableItem]) -> tuple[Reason, ...]:
-	return tuple(
-		reason("barcode_too_long", barcode=item.barcode, item_code=item.item_code, limit=BARCODE_LENGTH)
-		for item in items
-		if len(item.barcode) > BARCODE_LENGTH
-	)
+def _map_barcodes(items: Iterable[SellableItem]) -> tuple[Mapping[str, str], tuple[Reason, ...]]:
+	"""Item code → barcode for those Wix takes, and a warning for every other: too long, or another variant's."""
+	owners: dict[str, str] = {}
+	warnings: list[Reason] = []
+	for item in items:
+		code, barcode = item.item_code, item.barcode
+		if len(barcode) > BARCODE_LENGTH:
+			warnings.append(reason("barcode_too_long", barcode=barcode, item_code=code, limit=BARCODE_LENGTH))
+		elif barcode and owners.setdefault(barcode, code) != code:
+			warnings.append(reason("barcode_taken", barcode=barcode, item_code=code, other=owners[barcode]))
+	return {code: barcode for barcode, code in owners.items()}, tuple(warnings)
