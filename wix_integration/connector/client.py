@@ -17,6 +17,7 @@ from wix_integration.connector.limiter import LocalBucket
 from wix_integration.connector.resources.brands import BrandsApi
 from wix_integration.connector.resources.inventory import InventoryApi
 from wix_integration.connector.resources.media import MediaApi
+from wix_integration.connector.resources.probing import ProbingApi
 from wix_integration.connector.resources.products import FIELDS, MERCHANT_FIELDS, ProductsApi
 from wix_integration.connector.resources.site import SiteApi
 from wix_integration.connector.resources.variants import VariantsApi
@@ -49,6 +50,7 @@ class WixClient:
 		self.brands = BrandsApi(caller, sizes)
 		self.media = MediaApi(caller)
 		self.site = SiteApi(caller)
+		self.probing = ProbingApi(caller)
 		self._app = app
 
 	# ---------------------------------------------------------------- the catalogue (WixCatalog)
@@ -97,7 +99,7 @@ class WixClient:
 
 	def upload_image(self, content: bytes, file_name: str, mime_type: str) -> str:
 		"""See ``WixCatalog``."""
-		return self.media.upload(content, file_name, mime_type).id
+		return self.media.upload_image(content, file_name, mime_type).id
 
 	# ---------------------------------------------------------------- connecting a store
 
@@ -120,6 +122,14 @@ class WixClient:
 	def app_instance(self) -> AppInstanceAnswer:
 		"""Instance, permissions and site of the app. :raises WixPermissionError: the credentials are an API key."""
 		return self.site.fetch_app_instance()
+
+	def weight_unit(self) -> str:
+		"""``KG`` or ``LB``; "" while the site has no product."""
+		return self.probing.fetch_weight_unit()
+
+	def harmless_reads(self) -> Mapping[str, Callable[[], object]]:
+		"""Read right → a read of one row that is refused without it."""
+		return self.probing.harmless_reads()
 
 	def token_info(self) -> TokenInfo | None:
 		"""Whom the app's token belongs to; None for an API key."""

@@ -16,6 +16,7 @@ from requests.auth import AuthBase
 
 from wix_integration.connector.calls import Answer, Call, Headers, Payload
 from wix_integration.core.errors import ConfigError, WixTransportError
+from wix_integration.core.hosts import is_wix_host
 
 #: The only host a live store talks to.
 LIVE_HOST = "www.wixapis.com"
@@ -39,9 +40,7 @@ def resolve_base_url(sandbox_url: str | None) -> str:
 		raise ConfigError(
 			"The sandbox address is not a plain address. Enter one such as http://127.0.0.1:8300."
 		)
-	host = (parts.hostname or "").rstrip(".")
-	domain = LIVE_HOST.partition(".")[2]
-	if host == domain or host.endswith(f".{domain}"):
+	if is_wix_host(parts.hostname or ""):
 		raise ConfigError("A sandbox store never talks to the real Wix. Enter the address of a sandbox.")
 	return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 

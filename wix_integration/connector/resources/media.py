@@ -31,16 +31,20 @@ class MediaApi:
 		call = Call("GET", path, AREA, params=(("fileId", file_id),), is_by_id=True)
 		return parse(FileDescriptor, self._caller.json(call).get("file"), call.name)
 
-	def upload(self, content: bytes, file_name: str, mime_type: str) -> FileDescriptor:
+	def upload_image(self, content: bytes, file_name: str, mime_type: str) -> FileDescriptor:
 		"""Uploads a picture and waits a little for it to be ready.
 
 		POST /site-media/v1/files/generate-upload-url, then PUT of the bytes to the address it names.
 
-		:raises WixValidationError: Wix does not take it for a usable picture
+		:raises WixValidationError: Wix does not take it for a picture
 		"""
-		return self.wait_until_ready(
-			self._put(self._upload_url(content, file_name, mime_type), content, file_name, mime_type)
-		)
+		url = self._upload_url(content, file_name, mime_type)
+		file = self.wait_until_ready(self._put(url, content, file_name, mime_type))
+		if file.media_type not in ("IMAGE", "UNKNOWN"):
+			raise WixValidationError(
+				f"Wix takes {file_name} for {file.media_type.lower()}.", code="NO_PICTURE"
+			)
+		return file
 
 	def _upload_url(self, content: bytes, file_name: str, mime_type: str) -> str:
 		body = {"mimeType": mime_type, "fileName": file_name, "sizeInBytes": str(len(content))}

@@ -9,11 +9,12 @@ from wix_integration.core.wire.base import WireModel
 
 
 class FileDescriptor(WireModel):
-	"""A file; usable once ``operation_status`` is READY, never if it is FAILED."""
+	"""A file; usable once ``operation_status`` is READY, never if it is FAILED. ``media_type``: IMAGE, DOCUMENT …"""
 
 	id: str
 	url: str | None = None
 	operation_status: str = "PENDING"
+	media_type: str = "UNKNOWN"
 
 
 class Brand(WireModel):
