@@ -34,7 +34,7 @@ class Items(Protocol):
 		"""Whole, non-negative quantities to show at the default location; unknown Items are left out."""
 
 	def image_content(self, image: ImageRecord) -> bytes:
-		"""The bytes of a picture that Wix cannot fetch. :raises OSError: the file is missing or unreadable."""
+		"""The bytes of a picture that Wix cannot fetch. :raises OSError: it is missing or unusable; the text says why."""
 
 
 # ---------------------------------------------------------------- our memory

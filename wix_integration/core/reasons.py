@@ -81,7 +81,7 @@ TEXTS: Mapping[str, str] = {
 	"too_many_images": _("{count} images, Wix allows {limit}: the rest was left out. Remove some attachments."),
 	"image_failed": _("The image {image} could not be used: {message} Replace the file and save the Item."),
 	"brand_failed": _("The brand {brand} could not be created in Wix: {message} Check the brand's name."),
-	"weight_unknown": _("The weight of {item_code} has a unit that cannot be converted. Use a unit of mass."),
+	"weight_unknown": _("The weight of {item_code} is in {uom}, which is no unit of mass ERPNext can convert. Choose another."),
 	"inventory_missing": _(
 		"The product was made without its inventory and stays hidden until the inventory is repaired. Nothing to do."
 	),

@@ -33,7 +33,10 @@ class PriceRow:
 
 @dataclass(frozen=True, slots=True)
 class SellableItem:
-	"""An Item a customer can buy: a simple Item or one variant of a template."""
+	"""An Item a customer can buy: a simple Item or one variant of a template.
+
+	``weight_kg`` is None without a weight, and with one in ``unknown_weight_uom``, which ERPNext cannot convert.
+	"""
 
 	item_code: str
 	attributes: tuple[tuple[str, str], ...] = ()
@@ -46,6 +49,7 @@ class SellableItem:
 	stock_uom: str = ""
 	sales_uom: str = ""
 	weight_kg: Decimal | None = None
+	unknown_weight_uom: str = ""
 	barcode: str = ""
 	quantity: int = 0
 

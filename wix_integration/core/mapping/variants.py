@@ -35,7 +35,7 @@ def map_variants(
 	)
 	_verify_skus(real)
 	fillers = tuple(DesiredVariant("", choices, "", highest, visible=False) for choices in mapped.missing)
-	return real + fillers, (*warnings, *barcode_warnings)
+	return real + fillers, (*warnings, *barcode_warnings, *_weight_warnings(mapped.items.values(), config))
 
 
 def _resolve_prices(
@@ -87,6 +87,17 @@ def map_weight(weight_kg: Decimal | None, unit: WeightUnit) -> Decimal | None:
 	weight = weight_kg / _KG_PER_LB if unit is WeightUnit.LB else weight_kg
 	rounded = weight.quantize(_GRAM, ROUND_HALF_UP)
 	return rounded.normalize() if rounded else None
+
+
+def _weight_warnings(items: Iterable[SellableItem], config: StoreConfig) -> Iterable[Reason]:
+	"""A warning for each Item that goes without its weight."""
+	if "weight" in config.fields_off:
+		return ()
+	return tuple(
+		reason("weight_unknown", item_code=item.item_code, uom=item.unknown_weight_uom)
+		for item in items
+		if item.unknown_weight_uom
+	)
 
 
 def _verify_skus(variants: Iterable[DesiredVariant]) -> None:

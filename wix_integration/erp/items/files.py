@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import filetype
-
 import frappe
 from frappe import _
+
+from wix_integration.core.pictures import HEAD_BYTES, resolve_picture_type
 
 #: Wix takes pictures up to this size.
 MAXIMUM_BYTES = 25 * 1024 * 1024
@@ -41,10 +41,10 @@ def verify_image(file_url: str) -> Path:
 		text = _("{0} is on a server that Wix cannot reach. Attach the picture to the Item instead.")
 		raise UnusableImageError(text.format(file_url))
 	try:
-		size, kind = path.stat().st_size, filetype.guess_mime(str(path))
+		size, kind = path.stat().st_size, _picture_type(path)
 	except OSError as error:
 		raise UnusableImageError(_unreadable(file_url)) from error
-	_verify(file_url, size, kind or "")
+	_verify(file_url, size, kind)
 	return path
 
 
@@ -53,9 +53,14 @@ def _verify(file_url: str, size: int, kind: str) -> None:
 		text = _("{0} has {1} MB, Wix takes {2} MB at most. Attach a smaller picture.")
 		limit = MAXIMUM_BYTES // 1024**2
 		raise UnusableImageError(text.format(file_url, round(size / 1024**2, 1), limit))
-	if not kind.startswith("image/"):
+	if not kind:
 		text = _("{0} is not a picture that Wix can show. Attach a JPG, PNG, GIF or WebP file.")
 		raise UnusableImageError(text.format(file_url))
+
+
+def _picture_type(path: Path) -> str:
+	with path.open("rb") as file:
+		return resolve_picture_type(file.read(HEAD_BYTES))
 
 
 def _local_path(file_url: str) -> Path | None:

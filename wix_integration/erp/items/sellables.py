@@ -63,6 +63,7 @@ def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig)
 		stock_uom=row.stock_uom or "",
 		sales_uom=row.sales_uom or "",
 		weight_kg=_weight(row, page.kilograms),
+		unknown_weight_uom=_unknown_uom(row, page.kilograms),
 		barcode=page.barcodes.get(row.name, ""),
 	)
 	factor = _stock_units_sold(row, item, page, config)
@@ -87,6 +88,12 @@ def _weight(row: Row, kilograms: Mapping[str, Decimal]) -> Decimal | None:
 	"""Kilograms of one stock unit; None without a weight or with a unit that ERPNext cannot convert."""
 	factor = kilograms.get(row.weight_uom or "")
 	return decimal_of(row.weight_per_unit) * factor if factor and row.weight_per_unit else None
+
+
+def _unknown_uom(row: Row, kilograms: Mapping[str, Decimal]) -> str:
+	"""The unit of a weight that cannot be sent; a weight without a unit is none."""
+	uom = row.weight_uom or ""
+	return uom if row.weight_per_unit and uom not in kilograms else ""
 
 
 def _times(value: Decimal | None, factor: Decimal) -> Decimal | None:

@@ -5,13 +5,13 @@ A picture that cannot be used never stops its product: the product goes without 
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wix_integration.core.bodies import media_ids_of
 from wix_integration.core.errors import WixPermissionError, WixValidationError
 from wix_integration.core.mapping.media import image_key
+from wix_integration.core.pictures import resolve_picture_type
 from wix_integration.core.plan import DesiredProduct
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ImageRecord
@@ -77,12 +77,14 @@ def remember_media(shop: Shop, found: Iterable[Mapping[str, str]]) -> None:
 def _upload(shop: Shop, image: ImageRecord) -> str:
 	""":raises UnusableImageError: the file is missing, is no picture, or Wix refuses it"""
 	file_name = image.file_name or image.file_url.rpartition("/")[2]
-	mime_type = mimetypes.guess_type(file_name)[0] or ""
-	if not mime_type.startswith("image/"):
+	try:
+		content = shop.items.image_content(image)
+	except OSError as error:
+		raise UnusableImageError(str(error)) from error
+	mime_type = resolve_picture_type(content)
+	if not mime_type:
 		raise UnusableImageError("The file is not a picture.")
 	try:
-		return shop.wix.upload_image(shop.items.image_content(image), file_name, mime_type)
-	except OSError as error:
-		raise UnusableImageError("The file is missing or cannot be read.") from error
+		return shop.wix.upload_image(content, file_name, mime_type)
 	except (WixValidationError, WixPermissionError) as error:
 		raise UnusableImageError(error.message) from error
