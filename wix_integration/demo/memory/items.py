@@ -8,11 +8,14 @@ from wix_integration.core.records import ImageRecord, ItemFamily
 
 
 class InMemoryItems:
-	"""Satisfies ``ports.Items``. ``put`` and ``remove`` are what saving and deleting an Item are in ERPNext."""
+	"""Satisfies ``ports.Items``. ``put`` and ``remove`` are what saving and deleting an Item are in ERPNext.
+
+	``files`` holds the content of private pictures by file URL.
+	"""
 
 	def __init__(self, families: Sequence[ItemFamily] = (), files: Mapping[str, bytes] | None = None) -> None:
 		self._families = {family.key: family for family in families}
-		self._files = dict(files or {})
+		self.files = dict(files or {})
 
 	def put(self, family: ItemFamily) -> None:
 		self._families[family.key] = family
@@ -38,6 +41,6 @@ class InMemoryItems:
 
 	def image_content(self, image: ImageRecord) -> bytes:
 		try:
-			return self._files[image.file_url]
+			return self.files[image.file_url]
 		except KeyError:
 			raise FileNotFoundError(f"{image.file_url} is not there. Attach the file again.") from None

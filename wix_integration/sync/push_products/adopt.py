@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wix_integration.core.base import field_of
 from wix_integration.core.bodies import link_after_read, link_of_found
 from wix_integration.core.errors import WixNotFoundError
-from wix_integration.core.links import LinkState
+from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.plan import Action
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.product import Product
@@ -31,14 +32,23 @@ def adopt_found(shop: Shop, candidates: Sequence[Candidate]) -> list[Candidate]:
 def repair_inventory(shop: Shop, candidates: Sequence[Candidate]) -> list[Candidate]:
 	"""Tries once more to make inventory that is missing; a repaired product may be shown again."""
 	broken = [
-		c for c in candidates if c.link and c.link.inventory_missing and c.link.state is not LinkState.GONE
+		replace(candidate, link=_with_visibility_in_doubt(candidate.link))
+		for candidate in candidates
+		if candidate.link and candidate.link.inventory_missing and candidate.link.state is not LinkState.GONE
 	]
-	repaired = [
-		replace(candidate, event=candidate.event or reason("inventory_repaired"))
-		for candidate in _with_inventory(shop, broken)
-		if candidate.link and not candidate.link.inventory_missing
-	]
-	return _replaced(candidates, repaired)
+	return _replaced(candidates, [_announced(candidate) for candidate in _with_inventory(shop, broken)])
+
+
+def _announced(candidate: Candidate) -> Candidate:
+	if candidate.event or (candidate.link and candidate.link.inventory_missing):
+		return candidate
+	return replace(candidate, event=reason("inventory_repaired"))
+
+
+def _with_visibility_in_doubt(link: ProductLink) -> ProductLink:
+	"""The link without what was agreed about visibility: the run that hid the product may not have got to say so."""
+	ours = {key: value for key, value in link.base.ours.items() if field_of(key) != "visible"}
+	return replace(link, base=replace(link.base, ours=ours))
 
 
 def _adopt(shop: Shop, candidate: Candidate, product: Product) -> Candidate | None:

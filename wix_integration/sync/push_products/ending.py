@@ -69,7 +69,7 @@ def _level_stock(shop: Shop, links: Sequence[ProductLink]) -> dict[str, Outcome]
 	sold = {
 		item.item_code: (link.key, item)
 		for link in links
-		if link.state is not LinkState.GONE
+		if link.state is not LinkState.GONE and not link.inventory_missing
 		for item in link.items
 		if item.variant_id
 	}

@@ -17,6 +17,9 @@ from wix_integration.sync.push_products.images import remember_media
 from wix_integration.sync.push_products.inventory import complete_inventory, lacks_inventory
 from wix_integration.sync.shop import Shop
 
+#: warning → the product field that went out without it
+FAILURES = {"image_failed": "images", "brand_failed": "brand"}
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -45,7 +48,7 @@ class Written:
 def store(shop: Shop, written: Sequence[Written]) -> list[Written]:
 	"""Saves the links with variants and inventory complete; where inventory cannot be had, the link says so."""
 	remember_media(shop, [entry.media for entry in written])
-	known = [_flagged(shop, entry) for entry in _with_variants(shop, written)]
+	known = [_flagged(shop, _with_failures_due(entry)) for entry in _with_variants(shop, written)]
 	_save(shop, [entry.link for entry in known])
 	lacking = [entry.link for entry in known if entry.link.inventory_missing and not entry.is_known_to_lack]
 	if not lacking:
@@ -80,6 +83,16 @@ def _read_whole(shop: Shop, entry: Written) -> Written:
 	product = shop.wix.get_product(entry.link.product_id)
 	link = link_after_write(entry.link, entry.task.plan.desired, product, entry.inventory, shop.config)
 	return replace(entry, link=link)
+
+
+def _with_failures_due(entry: Written) -> Written:
+	"""A brand or picture that could not be sent is still due: the next push tries it again, its issue stays open."""
+	codes = {warning.code for warning in entry.task.warnings}
+	due = {field for code, field in FAILURES.items() if code in codes}
+	if not due:
+		return entry
+	ours = {key: value for key, value in entry.link.base.ours.items() if key not in due}
+	return replace(entry, link=replace(entry.link, base=replace(entry.link.base, ours=ours)))
 
 
 def _flagged(shop: Shop, entry: Written) -> Written:
