@@ -8,7 +8,7 @@ export BENCH_DIR ?= $(HOME)/frappe-bench
 export FRAPPE_REPO ?= https://github.com/frappe/frappe
 export ERPNEXT_REPO ?= https://github.com/frappe/erpnext
 export FRAPPE_BRANCH ?= version-15
-export ERPNEXT_BRANCH ?= version-15
+export ERPNEXT_BRANCH ?= $(FRAPPE_BRANCH)
 export SITE ?= wix.localhost
 
 .DEFAULT_GOAL := help

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from bench_tool import ports
-from bench_tool.build import environment, plan, sources
-from bench_tool.config import load_ports, load_site_config, write_site_config
+from bench_tool.build import environment, plan, sources, system
+from bench_tool.config import load_ports, load_site_config, write_apps, write_site_config
 from bench_tool.console import Failure
 from bench_tool.settings import Settings, parse_settings
 
@@ -51,6 +51,17 @@ def test_app_on_another_branch_than_asked_is_refused(settings: Settings) -> None
 		sources.is_cloned(settings, source)
 
 
+def test_apps_txt_of_a_second_site_keeps_the_linked_app(settings: Settings) -> None:
+	plan.prepare(settings)
+	for app in ("frappe", "erpnext"):
+		(settings.apps / app).mkdir()
+	write_apps(settings)
+	assert (settings.sites / "apps.txt").read_text() == "frappe\nerpnext\n"
+	sources.link_checkout(settings)
+	write_apps(settings)
+	assert (settings.sites / "apps.txt").read_text() == "frappe\nerpnext\nwix_integration\n"
+
+
 def test_checkout_is_linked_and_a_folder_in_its_place_is_refused(settings: Settings) -> None:
 	settings.apps.mkdir(parents=True)
 	assert not sources.is_linked(settings)
@@ -85,3 +96,14 @@ def test_requires_python_is_read_from_pyproject() -> None:
 
 def test_python_that_does_not_exist_has_no_version() -> None:
 	assert environment.version_of("python-of-nowhere") is None
+
+
+def test_missing_packages_without_root_are_named_with_the_command_to_install_them(
+	settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	monkeypatch.setattr(system, "SEARCH_PATH", str(settings.checkout))
+	monkeypatch.setattr(system, "_privilege", lambda: None)
+	with pytest.raises(Failure) as refused:
+		system.install_packages(settings)
+	assert "apt-get install git mariadb-server-core mariadb-client-core redis-server" in refused.value.remedy
+	assert not settings.logs.exists()

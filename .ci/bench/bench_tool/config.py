@@ -72,11 +72,13 @@ def write_service_configs(settings: Settings) -> None:
 	_write(settings.config / "redis_queue.conf", _redis(settings, ports.redis_queue))
 
 
-def write_apps(settings: Settings, apps: tuple[str, ...]) -> None:
-	_write(settings.sites / "apps.txt", "".join(f"{app}\n" for app in apps))
+def write_apps(settings: Settings) -> None:
+	"""List in apps.txt what lies in apps/."""
+	present = (app for app in app_names(settings) if (settings.apps / app).exists())
+	_write(settings.sites / "apps.txt", "".join(f"{app}\n" for app in present))
 
 
-def installed_apps(settings: Settings) -> tuple[str, ...]:
+def app_names(settings: Settings) -> tuple[str, ...]:
 	"""The apps of the bench in Frappe's order: what was cloned, then the checkout."""
 	return (*(source.app for source in settings.sources), APP)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from bench_tool.build import assets, environment, site, sources, store, system
-from bench_tool.config import installed_apps, write_apps, write_site_config
+from bench_tool.config import app_names, write_apps, write_site_config
 from bench_tool.console import Failure
 from bench_tool.services import are_up, services_up
 from bench_tool.settings import APP, Settings
@@ -73,7 +73,7 @@ def _site_steps(settings: Settings) -> Iterator[Step]:
 
 def _app_steps(settings: Settings) -> Iterator[Step]:
 	yield Step("This checkout in apps/", partial(sources.is_linked, settings), partial(_link_app, settings))
-	yield _packages_step(settings, "Python packages of this app", installed_apps(settings))
+	yield _packages_step(settings, "Python packages of this app", app_names(settings))
 	yield Step(
 		"Assets of the desk", assets.assets_stamp(settings).is_current, partial(assets.build_assets, settings)
 	)
@@ -100,13 +100,13 @@ def _start_services(settings: Settings) -> None:
 
 
 def _create_site(settings: Settings) -> None:
-	write_apps(settings, tuple(source.app for source in settings.sources))
+	write_apps(settings)
 	site.create_site(settings)
 
 
 def _link_app(settings: Settings) -> None:
 	sources.link_checkout(settings)
-	write_apps(settings, installed_apps(settings))
+	write_apps(settings)
 
 
 def _install_own_app(settings: Settings) -> None:
