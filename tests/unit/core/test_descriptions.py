@@ -89,3 +89,13 @@ def test_name_shortened_is_kept_whole_and_escaped_in_the_description() -> None:
 def test_name_that_fits_is_not_repeated_in_the_description() -> None:
 	mapped = map_product(simple(name="x" * 80, description_html="<p>Nice</p>"), CONFIG, "handle")
 	assert mapped.product.description == "<p>Nice</p>"
+
+
+def test_description_after_the_limit_is_not_looked_at() -> None:
+	html = "<p>" + "<b>word</b> " * 400_000
+	assert len(cut_html(html)) <= PLAIN_DESCRIPTION_LENGTH
+
+
+def test_description_entity_between_two_pieces_of_reading_is_kept() -> None:
+	html = "<p>" + "x" * 4_090 + "&eacute;" + "</p>" + "y" * 20_000
+	assert "x&eacute;</p>y" in cut_html(html)

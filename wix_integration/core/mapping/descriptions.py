@@ -12,6 +12,9 @@ _VOID_TAGS = frozenset(
 	("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 
+#: Characters read at a time: what comes after the limit is not looked at.
+_PIECE = 4_096
+
 
 def map_description(html: str, full_name: str, short_name: str) -> str:
 	"""The cleaned HTML, under the full name where the product's name had to be shortened."""
@@ -23,8 +26,12 @@ def cut_html(html: str, limit: int = PLAIN_DESCRIPTION_LENGTH) -> str:
 	if len(html) <= limit:
 		return html
 	cutter = _Cutter(limit)
-	cutter.feed(html)
-	cutter.close()
+	for start in range(0, len(html), _PIECE):
+		cutter.feed(html[start : start + _PIECE])
+		if cutter.is_full:
+			break
+	else:
+		cutter.close()
 	return cutter.result()
 
 
@@ -36,7 +43,7 @@ class _Cutter(HTMLParser):
 		self._room = limit
 		self._pieces: list[str] = []
 		self._open: list[str] = []
-		self._full = False
+		self.is_full = False
 
 	def result(self) -> str:
 		return "".join(self._pieces) + "".join(f"</{tag}>" for tag in reversed(self._open))
@@ -52,7 +59,7 @@ class _Cutter(HTMLParser):
 
 	def handle_endtag(self, tag: str) -> None:
 		"""Closes what was opened; the room for the end tag was set aside when it was."""
-		if self._full or tag not in self._open:
+		if self.is_full or tag not in self._open:
 			return
 		while self._open:
 			closed = self._open.pop()
@@ -67,13 +74,13 @@ class _Cutter(HTMLParser):
 		self._add(f"&#{name};")
 
 	def handle_data(self, data: str) -> None:
-		if not self._full and not self._add(data):
+		if not self.is_full and not self._add(data):
 			self._take(_fitting_words(data, self._room))
 
 	def _add(self, text: str, owed: int = 0) -> bool:
 		"""Takes the whole text if it fits with the end tag it will need; the first that does not ends the copy."""
-		if self._full or len(text) + owed > self._room:
-			self._full = True
+		if self.is_full or len(text) + owed > self._room:
+			self.is_full = True
 			return False
 		self._take(text)
 		self._room -= owed
