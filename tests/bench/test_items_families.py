@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 import frappe
 
 from tests.bench.erpnext_shop import (
@@ -111,12 +113,24 @@ def test_item_outside_the_stores_groups_says_which_group_it_is_in() -> None:
 	assert (membership.code, membership.params) == ("item_group_excluded", {"item_group": item.item_group})
 
 
-def test_description_arrives_without_scripts() -> None:
-	item = make_item(description="<p>Good</p>")
-	frappe.db.set_value(
-		"Item", item.name, "description", "<p onclick='x()'>Good</p><script>alert(1)</script>"
-	)
-	assert shop().families([item.name])[item.name].description_html == "<p>Good</p>"
+@pytest.mark.parametrize(
+	("html", "expected"),
+	[
+		("<p onclick='x()'>Good</p><script>alert(1)</script><style>p {}</style><!-- note -->", "<p>Good</p>"),
+		(
+			"<h3>Care</h3><p style='color: red'>See <a href='https://a.com' target='_blank'>here</a></p>",
+			'<h3>Care</h3><p>See <a href="https://a.com">here</a></p>',
+		),
+		("<a href='javascript:alert(1)'>here</a>", "<a>here</a>"),
+		("<iframe src='https://a.com'></iframe><span>text</span> & more", "text &amp; more"),
+		("Plain 😀 text", "Plain 😀 text"),
+		(None, ""),
+	],
+)
+def test_description_keeps_its_structure_and_nothing_that_runs(html: str | None, expected: str) -> None:
+	item = make_item()
+	frappe.db.set_value("Item", item.name, "description", html)
+	assert shop().families([item.name])[item.name].description_html == expected
 
 
 def test_first_barcode_and_weight_in_kilograms() -> None:

@@ -11,12 +11,12 @@ from itertools import chain
 from zoneinfo import ZoneInfo
 
 from frappe.utils import get_system_timezone
-from frappe.utils.html_utils import clean_html
 
 from wix_integration.core.membership import resolve_membership
 from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes
+from wix_integration.erp.items.descriptions import clean_description
 from wix_integration.erp.items.facts import facts_of
 from wix_integration.erp.items.files import read_image
 from wix_integration.erp.items.images import ItemImages, load_images
@@ -79,7 +79,7 @@ class FrappeItems:
 			name=head.item_name or "",
 			membership=resolve_membership(facts, self._sources.filter),
 			items=tuple(sellables[member.name] for member in members),
-			description_html=clean_html(head.description or ""),
+			description_html=clean_description(head.description),
 			brand=head.brand or "",
 			is_template=bool(head.has_variants),
 			enabled=not head.disabled and bool(head.is_sales_item),
