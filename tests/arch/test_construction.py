@@ -117,3 +117,39 @@ def test_no_folder_is_a_drawer() -> None:
 		if path.stem in ("utils", "helpers", "common", "misc", "manager")
 	]
 	assert drawers == []
+
+
+def _whitelisted(tree: ast.Module) -> list[ast.FunctionDef]:
+	return [
+		node
+		for node in ast.walk(tree)
+		if isinstance(node, ast.FunctionDef)
+		and any(
+			dotted_name(decorator.func if isinstance(decorator, ast.Call) else decorator) == "frappe.whitelist"
+			for decorator in node.decorator_list
+		)
+	]
+
+
+def test_every_whitelisted_method_checks_a_role_first() -> None:
+	unchecked = []
+	for path in python_files("api"):
+		for method in _whitelisted(tree_of(path)):
+			body = method.body[1:] if ast.get_docstring(method) else method.body
+			first = body[0]
+			is_check = isinstance(first, ast.Expr) and isinstance(first.value, ast.Call)
+			if not is_check or dotted_name(first.value.func) not in ("require_manager", "require_user"):
+				unchecked.append(f"{place(path, method.lineno)} {method.name}")
+	assert unchecked == []
+
+
+def test_every_whitelisted_method_is_documented_and_typed() -> None:
+	untyped = [
+		f"{place(path, method.lineno)} {method.name}"
+		for path in python_files("api")
+		for method in _whitelisted(tree_of(path))
+		if not ast.get_docstring(method)
+		or method.returns is None
+		or any(argument.annotation is None for argument in method.args.args)
+	]
+	assert untyped == []

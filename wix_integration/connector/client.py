@@ -12,7 +12,7 @@ from requests.adapters import BaseAdapter
 from wix_integration.connector.auth import AppAuth, build_auth
 from wix_integration.connector.breaker import LocalBreakers
 from wix_integration.connector.caller import Caller, Guards
-from wix_integration.connector.calls import AUTH, NOBODY, Call, Trace, ignore_trace
+from wix_integration.connector.calls import Trace, ignore_trace
 from wix_integration.connector.limiter import LocalBucket
 from wix_integration.connector.resources.brands import BrandsApi
 from wix_integration.connector.resources.inventory import InventoryApi
@@ -26,7 +26,6 @@ from wix_integration.connector.transport import Transport
 from wix_integration.core.batching import BatchSizes
 from wix_integration.core.credentials import Credentials
 from wix_integration.core.ports import Breaker, ProductWriteResult, RowResult, TokenBucket
-from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
 from wix_integration.core.wire.product import Product
 from wix_integration.core.wire.site import AppInstanceAnswer, Site, SiteProperties, StoresLocation, TokenInfo
@@ -169,12 +168,7 @@ def connect(
 		timing=timing,
 	)
 	anonymous = Caller(Transport(sandbox_url, adapter), guards)
-	auth = build_auth(credentials, lambda grant: anonymous.json(_token_call(grant)), timing.clock)
+	auth = build_auth(credentials, anonymous.json, timing.clock)
 	app = auth if isinstance(auth, AppAuth) else None
 	fields = FIELDS + (MERCHANT_FIELDS if with_costs else ())
 	return WixClient(anonymous.authenticated(auth), BatchSizes.of(batch_sizes or {}), fields, app)
-
-
-def _token_call(grant: Json) -> Call:
-	"""POST /oauth2/token, the only call that sends a secret in its body."""
-	return Call("POST", "/oauth2/token", AUTH, body=grant, scope=NOBODY)

@@ -13,10 +13,10 @@ from wix_integration.core.errors import ConfigError, WixApiError
 from wix_integration.core.site import SiteProbe
 from wix_integration.core.trouble import resolve_trouble
 from wix_integration.core.wire.site import Site
-from wix_integration.erp.messages import translate
 from wix_integration.erp.settings import store_connection
 from wix_integration.erp.site_facts import save_probe, swap_credentials
 from wix_integration.erp.store_records import StoreConnection
+from wix_integration.erp.texts import text_of
 from wix_integration.sync.connect import ConnectError, probe_site
 
 #: The lane whose share of the call budget a person's test uses.
@@ -56,7 +56,7 @@ def fetch_sites(store: str) -> Sequence[Site]:
 	except ConfigError as error:
 		frappe.throw(str(error), title=_("Sites cannot be listed"))
 	except WixApiError as error:
-		frappe.throw(translate(resolve_trouble(error)), title=_("Sites cannot be listed"))
+		frappe.throw(text_of(resolve_trouble(error)), title=_("Sites cannot be listed"))
 
 
 def _probe(with_store: StoreConnection, credentials: Credentials, site_id: str) -> SiteProbe:
@@ -64,7 +64,7 @@ def _probe(with_store: StoreConnection, credentials: Credentials, site_id: str) 
 		is_app = isinstance(credentials, AppSecret)
 		return probe_site(_client(with_store, credentials), is_app=is_app, site_id=site_id)
 	except ConnectError as error:
-		frappe.throw(translate(error.why), title=_("Not connected"))
+		frappe.throw(text_of(error.why), title=_("Not connected"))
 	except ConfigError as error:
 		frappe.throw(str(error), title=_("Not connected"))
 

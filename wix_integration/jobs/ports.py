@@ -22,6 +22,7 @@ from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.runs import count_failed
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.push_products import PushProducts
 from wix_integration.sync.push_stock import PushStock
@@ -36,7 +37,7 @@ def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
 	journal = FrappeJournal(store)
 	shop = build_shop(store, lane, journal, stop)
 	queue = FrappeWorkQueue(store, claimant, settings.max_attempts(), partial(_write_off, store))
-	return drain(queue, lane, build_handlers(shop), journal, stop)
+	return drain(queue, lane, build_handlers(shop), ReportingJournal(journal), stop)
 
 
 def build_shop(store: str, lane: str, journal: FrappeJournal, stop: Stop) -> Shop:

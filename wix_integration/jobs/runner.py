@@ -14,6 +14,7 @@ from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.pauses import pause, resume
 from wix_integration.jobs.ports import drain_lane
+from wix_integration.jobs.runs import end_finished
 from wix_integration.jobs.slices import LaneStop
 from wix_integration.jobs.wake import clear_wake, wake
 from wix_integration.sync.lane import STORE_WIDE
@@ -50,4 +51,5 @@ def _drain(store: str, lane: str, lease: LaneLease) -> bool:
 		return False
 	if settled:
 		resume(store)
+		end_finished(store)
 	return True

@@ -30,6 +30,12 @@ def wake(store: str, lane: str) -> None:
 	enqueue_once((store, lane), RUN_LANE, QUEUES[lane], store=store, lane=lane)
 
 
+def wake_lanes(store: str) -> None:
+	"""Wakes every lane of a store."""
+	for lane in LANES:
+		wake(store, lane)
+
+
 def wake_sweep() -> None:
 	"""Makes sure that a sweep of changed Bins will start after this moment."""
 	enqueue_once(SWEEP, RUN_SWEEP, QUEUES[STOCK])

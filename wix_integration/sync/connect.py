@@ -6,7 +6,6 @@ Only reads. Each way to fail has its own reason, and every reason ends with what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from wix_integration.core.errors import (
@@ -21,12 +20,8 @@ from wix_integration.core.errors import (
 )
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import SiteFacts, WeightUnit
-from wix_integration.core.rights import (
-	Grant,
-	missing_rights,
-	resolve_app_rights,
-	resolve_key_rights,
-)
+from wix_integration.core.rights import Grant, missing_rights, resolve_app_rights, resolve_key_rights
+from wix_integration.core.site import SiteProbe
 from wix_integration.core.wire.site import AppInstanceAnswer, SiteProperties, StoresLocation
 
 
@@ -46,19 +41,6 @@ class WixSite(Protocol):
 
 	def harmless_reads(self) -> Mapping[str, Callable[[], object]]:
 		"""Read right → a read of one row that needs exactly this right."""
-
-
-@dataclass(frozen=True, slots=True)
-class SiteProbe:
-	"""A usable site: its facts, its locations, and what the credentials may do there."""
-
-	facts: SiteFacts
-	locations: tuple[StoresLocation, ...]
-	rights: Mapping[str, Grant]
-
-	@property
-	def default_location_name(self) -> str:
-		return next((location.name for location in self.locations if location.default_location), "")
 
 
 class ConnectError(WixIntegrationError):

@@ -89,7 +89,11 @@ def app_on(site_id: str, *permissions: str) -> AppInstanceAnswer:
 
 def test_usable_site_is_described_whole() -> None:
 	probe = probe_site(FakeSite(), is_app=False, site_id=SITE)
-	assert (probe.facts.name, probe.facts.currency, probe.facts.time_zone) == ("Kiosk", "EUR", "Europe/Berlin")
+	assert (probe.facts.name, probe.facts.currency, probe.facts.time_zone) == (
+		"Kiosk",
+		"EUR",
+		"Europe/Berlin",
+	)
 	assert probe.facts.weight_unit is WeightUnit.LB
 	assert (probe.facts.default_location_id, probe.default_location_name) == ("loc", "Shop")
 

@@ -52,6 +52,14 @@ def _free(orphans: Sequence[tuple[str, str]]) -> None:
 	)
 
 
+def load_dead(store: str, names: Sequence[str] | None = None) -> list[str]:
+	"""The dead rows of a store, or those of the named ones that are dead."""
+	filters: dict[str, object] = {"store": store, "dead": 1}
+	if names:
+		filters["name"] = ("in", list(names))
+	return frappe.get_all("Wix Queue", filters=filters, pluck="name", order_by="name")
+
+
 def replay(names: Sequence[str]) -> None:
 	"""Gives dead rows a new life, in the caller's transaction. Rows that are not dead stay as they are."""
 	if names:

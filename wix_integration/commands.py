@@ -1,0 +1,137 @@
+"""``bench --site SITE wix …``: the desk's actions for people at a terminal. Each command says what to do next."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+import frappe
+from frappe.commands import get_site, pass_context
+
+
+@contextmanager
+def _site(context: Any) -> Iterator[None]:
+	from wix_integration.erp.transaction import commit
+
+	frappe.init(site=get_site(context))
+	frappe.connect()
+	try:
+		yield
+		commit()
+	except frappe.ValidationError as error:
+		raise click.ClickException(str(error)) from None
+	finally:
+		frappe.destroy()
+
+
+@click.group("wix")
+def wix() -> None:
+	"""Wix Integration."""
+
+
+@wix.command("doctor")
+@click.option("--call/--no-call", default=True, help="Also test every store's connection.")
+@pass_context
+def doctor(context: Any, call: bool) -> None:
+	"""Check versions, services, credentials, rights, binding and stuck rows; say what to do."""
+	with _site(context):
+		from wix_integration.jobs.doctor import examine
+
+		findings = list(examine(with_calls=call))
+	for check in findings:
+		mark = click.style("ok  ", fg="green") if check.is_ok else click.style("FAIL", fg="red")
+		click.echo(f"{mark} {check.name}: {check.finding} {check.advice}".rstrip())
+	sys.exit(0 if all(check.is_ok for check in findings) else 1)
+
+
+@wix.command("push")
+@click.argument("item_codes", nargs=-1)
+@click.option("--store", required=True)
+@click.option("--since", help="Only Items modified at or after this time of the site.")
+@click.option("--force", is_flag=True, help="Push also what did not change.")
+@click.option("--dry-run", is_flag=True, help="Only list what would be done.")
+@pass_context
+def push(
+	context: Any, item_codes: tuple[str, ...], store: str, since: str | None, force: bool, dry_run: bool
+) -> None:
+	"""Start a run: named Items, Items modified since a time, or the whole store."""
+	with _site(context):
+		from wix_integration.api.push import push as start
+
+		run = start(store, list(item_codes), since, force, dry_run)["run"]
+	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+
+
+@wix.command("status")
+@click.argument("run", required=False)
+@pass_context
+def status(context: Any, run: str | None) -> None:
+	"""Show one run, or the backlog and success rate of every store."""
+	with _site(context):
+		from wix_integration.api.operations import stats
+		from wix_integration.api.push import run_status
+		from wix_integration.erp.settings import store_names
+
+		answer = run_status(run) if run else {store: stats(store) for store in store_names()}
+	click.echo(json.dumps(answer, indent=1, default=str, ensure_ascii=False))
+
+
+@wix.command("replay")
+@click.argument("names", nargs=-1)
+@click.option("--store", required=True)
+@pass_context
+def replay(context: Any, names: tuple[str, ...], store: str) -> None:
+	"""Give dead rows a new life: the named ones, or all of the store."""
+	with _site(context):
+		from wix_integration.api.operations import replay as replay_rows
+
+		count = replay_rows(store, list(names))["replayed"]
+	click.echo(f"{count} rows are due again.")
+
+
+@wix.command("why")
+@click.argument("item_code")
+@click.option("--store")
+@pass_context
+def why(context: Any, item_code: str, store: str | None) -> None:
+	"""Say why an Item is or is not in Wix."""
+	with _site(context):
+		from wix_integration.api.items import why_not
+
+		answers = why_not(item_code, store)
+	for answer in answers:
+		click.echo(f"{answer['store']} ({answer['state'] or 'never pushed'})")
+		for text in answer["reasons"]:
+			click.echo(f"  {text}")
+
+
+@wix.command("sandbox")
+@click.option("--port", default=8300, show_default=True)
+@click.option("--state", help="File that keeps the shop between starts.")
+def sandbox(port: int, state: str | None) -> None:
+	"""Run a Wix sandbox in the foreground. It prints its address and credentials as one line of JSON."""
+	arguments = ["--port", str(port), *(("--state", state) if state else ())]
+	sys.exit(subprocess.call([sys.executable, "-m", "wix_integration.sandbox", *arguments]))
+
+
+@wix.command("connect-sandbox")
+@click.option("--store", default="Sandbox", show_default=True)
+@click.option("--company", help="The site's default company if not given.")
+@pass_context
+def connect_sandbox(context: Any, store: str, company: str | None) -> None:
+	"""Connect a store to a running sandbox whose JSON line is given on standard input."""
+	credentials = json.loads(click.get_text_stream("stdin").read())
+	with _site(context):
+		from wix_integration.jobs.sandbox_store import connect_sandbox_store
+
+		name = connect_sandbox_store(store, credentials, company)
+	click.echo(f"Store {name} is connected to {credentials['url']}.")
+
+
+commands = [wix]

@@ -1,0 +1,52 @@
+"""Which families a run is about, page by page: everything of a store, what changed since a time, or named Items."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import frappe
+
+from wix_integration.erp.run_records import Selection
+
+PAGE_ROWS = 1_000
+
+_FAMILY = "COALESCE(NULLIF(item.variant_of, ''), item.name)"
+# What may be sold, and what is in Wix already: the lane decides about each.
+_CANDIDATES = """
+	SELECT DISTINCT {family} AS family FROM `tabItem` item
+	LEFT JOIN `tabWix Item Mapping` link ON link.store = %(store)s AND link.item_code = item.name
+	WHERE (link.name IS NOT NULL OR (item.disabled = 0 AND item.is_sales_item = 1)) {since}
+		AND {family} > %(after)s ORDER BY family LIMIT %(page)s
+"""
+_SINCE = "AND item.modified >= %(since)s"
+
+
+def load_keys(store: str, selection: Selection) -> Iterator[list[str]]:
+	"""The family keys of a selection, each once, in pages; a variant's code stands for its template."""
+	pages = _named(selection.item_codes) if selection.item_codes else _candidates(store, selection.since)
+	return _limited(pages, selection.limit) if selection.limit else pages
+
+
+def _named(item_codes: Sequence[str]) -> Iterator[list[str]]:
+	rest = iter(dict.fromkeys(item_codes))
+	while codes := list(islice(rest, PAGE_ROWS)):
+		query = f"SELECT DISTINCT {_FAMILY} AS family FROM `tabItem` item WHERE item.name IN %(codes)s ORDER BY family"
+		yield frappe.db.sql(query, {"codes": codes}, pluck=True)
+
+
+def _candidates(store: str, since: str) -> Iterator[list[str]]:
+	query = _CANDIDATES.format(family=_FAMILY, since=_SINCE if since else "")
+	values = {"store": store, "since": since, "after": "", "page": PAGE_ROWS}
+	while page := frappe.db.sql(query, values, pluck=True):
+		yield page
+		values["after"] = page[-1]
+
+
+def _limited(pages: Iterator[list[str]], limit: int) -> Iterator[list[str]]:
+	left = limit
+	for page in pages:
+		yield page[:left]
+		left -= len(page)
+		if left <= 0:
+			return

@@ -1,0 +1,150 @@
+"""The life of a Wix Sync Run: made by a request or the schedule, begun and ended by jobs. Its counts are in ``runs``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import frappe
+from frappe.utils import now_datetime
+
+DOCTYPE = "Wix Sync Run"
+
+PUSH, PUSH_ALL, DRY_RUN, SCHEDULED = "Push", "Push all", "Dry run", "Scheduled"
+QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
+
+PROGRESS_FIELDS = (
+	"name",
+	"store",
+	"kind",
+	"status",
+	"started_by",
+	"started_on",
+	"ended_on",
+	"total",
+	"done",
+	"calls",
+	"created_count",
+	"updated_count",
+	"hidden_count",
+	"unchanged_count",
+	"held_count",
+	"failed_count",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+	"""What a run is about. No codes and no ``since``: everything of the store.
+
+	``since``: Items modified at or after this time of the site, as text. ``limit`` 0: no limit.
+	"""
+
+	item_codes: tuple[str, ...] = ()
+	since: str = ""
+	limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+	"""A run as its job needs it."""
+
+	name: str
+	store: str
+	kind: str
+	status: str
+	force: bool
+	priority: int
+	selection: Selection
+
+
+def create_run(store: str, kind: str, selection: Selection, *, force: bool = False, priority: int = 0) -> str:
+	"""Makes the row, in the caller's transaction and under the caller's name. Returns its name."""
+	run = frappe.get_doc(
+		{
+			"doctype": DOCTYPE,
+			"store": store,
+			"kind": kind,
+			"status": QUEUED,
+			"started_by": frappe.session.user,
+			"force_push": int(force),
+			"priority": priority,
+			"selection": json.dumps(asdict(selection)),
+		}
+	)
+	return run.insert(ignore_permissions=True).name
+
+
+def load_run(name: str) -> Run:
+	""":raises frappe.DoesNotExistError: the run was cleared meanwhile."""
+	fields = ["store", "kind", "status", "force_push", "priority", "selection"]
+	row = frappe.db.get_value(DOCTYPE, name, fields, as_dict=True)
+	if not row:
+		raise frappe.DoesNotExistError(name)
+	selection = json.loads(row.selection or "{}")
+	selection["item_codes"] = tuple(selection.get("item_codes") or ())
+	return Run(
+		name, row.store, row.kind, row.status, bool(row.force_push), row.priority, Selection(**selection)
+	)
+
+
+def begin_run(name: str) -> None:
+	"""Marks the run as running."""
+	frappe.db.set_value(DOCTYPE, name, {"status": RUNNING, "started_on": now_datetime()})
+
+
+def set_total(name: str, total: int) -> None:
+	"""Says how many families the run is about."""
+	frappe.db.set_value(DOCTYPE, name, "total", total)
+
+
+def end_run(name: str, status: str, report: Mapping[str, Any] | None = None) -> None:
+	"""Ends the run with COMPLETED, CANCELLED or FAILED and, for a dry run, what it found."""
+	values: dict[str, Any] = {"status": status, "ended_on": now_datetime()}
+	if report is not None:
+		values["report"] = json.dumps(report, ensure_ascii=False, indent=1, default=str)
+	frappe.db.set_value(DOCTYPE, name, values)
+
+
+def load_finished(store: str) -> list[str]:
+	"""Running pushes of the store of which no live row is left."""
+	rows = frappe.db.sql(
+		"""SELECT run.name FROM `tabWix Sync Run` run
+		WHERE run.store = %(store)s AND run.status = %(running)s AND run.kind != %(dry)s
+			AND run.total IS NOT NULL AND run.queued = 1
+			AND NOT EXISTS (SELECT 1 FROM `tabWix Queue` row WHERE row.run = run.name AND row.dead = 0)""",
+		{"store": store, "running": RUNNING, "dry": DRY_RUN},
+	)
+	return [name for (name,) in rows]
+
+
+def mark_queued(name: str, total: int) -> None:
+	"""All rows of the run stand in the work list: it is finished once none is left."""
+	frappe.db.set_value(DOCTYPE, name, {"queued": 1, "total": total})
+
+
+def cancel_run(name: str) -> None:
+	"""Asks the run to stop and drops the rows that exist only because of it, in the caller's transaction.
+
+	A row that a save had queued as well is kept: cancelling a run must not lose somebody's change.
+	"""
+	frappe.db.set_value(DOCTYPE, name, "cancel_requested", 1)
+	frappe.db.sql(
+		"DELETE FROM `tabWix Queue` WHERE run = %s AND version = 1 AND claimed_until IS NULL", (name,)
+	)
+	frappe.db.sql("UPDATE `tabWix Queue` SET run = '' WHERE run = %s AND claimed_until IS NULL", (name,))
+	if frappe.db.get_value(DOCTYPE, name, "status") in (QUEUED, RUNNING):
+		end_run(name, CANCELLED)
+
+
+def is_cancelled(name: str) -> bool:
+	"""Whether somebody cancelled the run."""
+	return bool(frappe.db.get_value(DOCTYPE, name, "cancel_requested"))
+
+
+def load_progress(names: Sequence[str]) -> list[dict[str, Any]]:
+	"""The counts of these runs, newest first."""
+	filters = {"name": ("in", list(names))}
+	return frappe.get_all(DOCTYPE, filters=filters, fields=list(PROGRESS_FIELDS), order_by="creation desc")

@@ -1,0 +1,36 @@
+"""Tells the desk how far a run is, at most once a second."""
+
+from __future__ import annotations
+
+import time
+
+import frappe
+
+from wix_integration.core.plan import Outcome
+from wix_integration.core.ports import Journal, QueueRow
+from wix_integration.erp.run_records import DOCTYPE, load_progress
+
+EVENT = "wix_run_progress"
+INTERVAL_SECONDS = 1.0
+
+
+class ReportingJournal:
+	"""A journal that also reports progress; satisfies ``core.ports.Journal``."""
+
+	def __init__(self, journal: Journal) -> None:
+		self._journal = journal
+		self._reported: dict[str, float] = {}
+
+	def record(self, row: QueueRow, outcome: Outcome) -> None:
+		"""Records, then reports if the run was not reported within the last second."""
+		self._journal.record(row, outcome)
+		moment = time.monotonic()
+		if row.run and moment - self._reported.get(row.run, float("-inf")) >= INTERVAL_SECONDS:
+			self._reported[row.run] = moment
+			publish_progress(row.run)
+
+
+def publish_progress(run: str) -> None:
+	"""Sends the run's counts to everybody who looks at it; losing a message costs nothing."""
+	for counts in load_progress([run]):
+		frappe.publish_realtime(EVENT, counts, doctype=DOCTYPE, docname=run)

@@ -1,0 +1,87 @@
+"""Runs: what a person or the schedule starts, shows progress, and can be cancelled."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import frappe
+
+from wix_integration.erp import run_records
+from wix_integration.erp.queue.entries import BY_HAND, CATALOGUE, IN_BULK, PRODUCT, QueueEntry, write_due
+from wix_integration.erp.queue.selecting import load_keys
+from wix_integration.erp.run_records import Run, Selection
+from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.boundary import error_boundary
+from wix_integration.jobs.dry_runs import write_report
+from wix_integration.jobs.identity import as_integration_user
+from wix_integration.jobs.progress import publish_progress
+from wix_integration.jobs.wake import clear_wake, enqueue_once, wake
+
+RUN = "wix_integration.jobs.runs.run_run"
+#: Bulk runs share the worker queue of the catalogue lane.
+WORKER_QUEUE = "default"
+
+
+def start_run(
+	store: str, kind: str, selection: Selection, *, force: bool = False, priority: int = IN_BULK
+) -> str:
+	"""Makes a run and lets a worker begin it once the caller's transaction is committed. Returns its name."""
+	name = run_records.create_run(store, kind, selection, force=force, priority=priority)
+	frappe.db.after_commit.add(partial(_enqueue, name))
+	return name
+
+
+def push_now(stores: list[str], key: str, *, force: bool = False) -> None:
+	"""Queues one family ahead of everything else and wakes its lanes once the transaction is committed."""
+	write_due(QueueEntry(store, PRODUCT, key, BY_HAND, force) for store in stores)
+	for store in stores:
+		frappe.db.after_commit.add(partial(wake, store, CATALOGUE))
+
+
+def run_run(run: str) -> None:
+	"""The body of the job. A run that was cancelled before it began stays so."""
+	clear_wake("run", run)
+	with error_boundary(f"run {run}"), as_integration_user():
+		record = run_records.load_run(run)
+		if record.status != run_records.QUEUED:
+			return
+		save_durably(partial(run_records.begin_run, run))
+		try:
+			_perform(record)
+		except Exception:
+			save_durably(partial(run_records.end_run, run, run_records.FAILED))
+			raise
+		finally:
+			publish_progress(run)
+
+
+def end_finished(store: str) -> None:
+	"""Ends the store's runs of which nothing is left to do."""
+	for run in run_records.load_finished(store):
+		save_durably(partial(run_records.end_run, run, run_records.COMPLETED))
+		publish_progress(run)
+
+
+def _perform(run: Run) -> None:
+	if run.kind == run_records.DRY_RUN:
+		write_report(run)
+	else:
+		_queue(run)
+		end_finished(run.store)
+
+
+def _queue(run: Run) -> None:
+	total = 0
+	for keys in load_keys(run.store, run.selection):
+		if run_records.is_cancelled(run.name):
+			return
+		entries = [QueueEntry(run.store, PRODUCT, key, run.priority, run.force, run.name) for key in keys]
+		save_durably(partial(write_due, entries))
+		total += len(entries)
+		save_durably(partial(run_records.set_total, run.name, total))
+		wake(run.store, CATALOGUE)
+	save_durably(partial(run_records.mark_queued, run.name, total))
+
+
+def _enqueue(run: str) -> None:
+	enqueue_once(("run", run), RUN, WORKER_QUEUE, run=run)
