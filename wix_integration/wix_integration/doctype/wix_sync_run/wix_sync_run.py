@@ -26,7 +26,9 @@ class WixSyncRun(Document):
 		hidden_count: DF.Int
 		kind: DF.Literal["Push", "Push all", "Dry run", "Scheduled"]
 		priority: DF.Int
+		queued: DF.Check
 		report: DF.Code | None
+		selection: DF.Code | None
 		started_by: DF.Link | None
 		started_on: DF.Datetime | None
 		status: DF.Literal["Queued", "Running", "Completed", "Cancelled", "Failed"]
