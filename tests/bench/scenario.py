@@ -32,6 +32,10 @@ class Scenario:
 		self._made.append((doctype, document.name))
 		return document
 
+	def remember(self, doctype: str, name: str) -> None:
+		"""A document that came to be otherwise, such as by a rename."""
+		self._made.append((doctype, name))
+
 	@property
 	def company(self) -> str:
 		return frappe.db.get_value("Company", {}, "name", order_by="creation")

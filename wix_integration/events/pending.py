@@ -41,11 +41,15 @@ def note_touched(item_code: str) -> None:
 
 
 def flush() -> None:
-	"""Writes what was collected: at most one read, and one write per thousand keys."""
-	pending = _pending()
+	"""Writes what was collected: at most one read, and one write per thousand keys.
+
+	Called again with nothing new it does nothing, and above all registers nothing: Frappe runs callbacks of the
+	commit until none is left.
+	"""
+	pending = _current()
+	if pending is None:
+		return
 	_resolve_touched(pending)
-	if not pending.entries:
-		return clear()
 	write_due(pending.entries.values())
 	for store, lane in sorted({(entry.store, entry.lane) for entry in pending.entries.values()}):
 		frappe.db.after_commit.add(lambda store=store, lane=lane: wake(store, lane))
@@ -57,10 +61,16 @@ def clear() -> None:
 	frappe.local.wix_pending = None
 
 
-def _pending() -> Pending:
-	"""The collection of this transaction; a new connection starts a new one."""
+def _current() -> Pending | None:
+	"""The collection of this transaction, if it has one; what belonged to an earlier connection is gone with it."""
 	pending: Pending | None = getattr(frappe.local, "wix_pending", None)
-	if pending is None or pending.db is not frappe.local.db:
+	return pending if pending is not None and pending.db is frappe.local.db else None
+
+
+def _pending() -> Pending:
+	"""The collection of this transaction, begun if it has none."""
+	pending = _current()
+	if pending is None:
 		pending = frappe.local.wix_pending = Pending(frappe.local.db)
 		frappe.db.before_commit.add(flush)
 		frappe.db.after_rollback.add(clear)
