@@ -6,43 +6,23 @@ is a single row that is both. ``idx`` keeps the order of the variants.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import frappe
 from frappe.query_builder import DocType
 
-from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.core.links import ProductLink, VariantLink
+from wix_integration.erp.link_rows import LINK_COLUMNS, inventory_columns, link_rows, parse_link
 from wix_integration.erp.transaction import save_durably
-from wix_integration.erp.upserts import Row, save_rows
+from wix_integration.erp.upserts import Row, new_name, save_rows
 
 DOCTYPE = "Wix Item Mapping"
 
-_COLUMNS = (
-	"item_code",
-	"family",
-	"is_family",
-	"state",
-	"product_id",
-	"variant_id",
-	"sku",
-	"handle",
-	"revision",
-	"inventory_id",
-	"inventory_revision",
-	"quantity",
-	"quantity_known",
-	"inventory_missing",
-	"base",
-	"wire",
-	"idx",
-)
 #: What the stock lane writes, and of its own row what it must leave alone.
 _INVENTORY_COLUMNS = frozenset({"inventory_id", "inventory_revision", "quantity", "quantity_known"})
 _PRODUCT_COLUMNS = frozenset({"family", "variant_id"})
-_NO_VARIANT = VariantLink(item_code="", variant_id="")
 
 
 class FrappeProductLinks:
@@ -58,37 +38,35 @@ class FrappeProductLinks:
 		mapping = DocType(DOCTYPE)
 		query = (
 			frappe.qb.from_(mapping)
-			.select(*_COLUMNS)
+			.select(*LINK_COLUMNS)
 			.where((mapping.store == self._store) & mapping.family.isin(list(keys)))
 			.orderby(mapping.family)
 			.orderby(mapping.idx)
 		)
 		families = groupby(query.run(as_dict=True), key=lambda row: row.family)
-		links = (_link_of(list(rows)) for _family, rows in families)
+		links = (parse_link(list(rows)) for _family, rows in families)
 		return {link.key: link for link in links if link}
 
 	def save(self, links: Sequence[ProductLink]) -> None:
 		"""Writes the links whole, new or known, except the inventory of known rows; commits."""
-		rows = sorted(
-			(row for link in links for row in _rows_of(self._store, link)),
-			key=lambda row: str(row["item_code"]),
-		)
+		rows = [row for link in links for row in link_rows(self._store, link)]
 		if rows:
-			save_durably(lambda: self._write(links, rows))
+			save_durably(lambda: self._write([link.key for link in links], rows))
 
 	def save_inventory(self, items: Sequence[VariantLink]) -> None:
 		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits."""
-		families = self.key_of_items([item.item_code for item in items])
+		known = self._known_rows([item.item_code for item in items], [])
 		rows: list[Row] = [
 			{
+				"name": known[item.item_code].name,
 				"store": self._store,
 				"item_code": item.item_code,
-				"family": families[item.item_code],
+				"family": known[item.item_code].family,
 				"variant_id": item.variant_id,
-				**_inventory_of(item),
+				**inventory_columns(item),
 			}
-			for item in sorted(items, key=lambda item: item.item_code)
-			if item.item_code in families
+			for item in items
+			if item.item_code in known
 		]
 		if rows:
 			save_durably(lambda: save_rows(DOCTYPE, rows, keep=_PRODUCT_COLUMNS))
@@ -102,17 +80,28 @@ class FrappeProductLinks:
 		owners = self._column("sku", skus, "item_code")
 		return {sku: owners[sku] for sku in skus if sku and sku in owners}
 
-	def _write(self, links: Sequence[ProductLink], rows: Sequence[Row]) -> None:
-		save_rows(DOCTYPE, rows, keep=_INVENTORY_COLUMNS)
-		self._forget_lost_variants([link.key for link in links], [str(row["item_code"]) for row in rows])
+	def _write(self, families: list[str], rows: Sequence[Row]) -> None:
+		"""Known rows are named, so that the primary key finds them: a conflict on the other unique index would lock
+		the gap beside it and deadlock with the other lane.
+		"""
+		known = self._known_rows([str(row["item_code"]) for row in rows], families)
+		named = [{**row, "name": _name_of(known, str(row["item_code"]))} for row in rows]
+		save_rows(DOCTYPE, named, keep=_INVENTORY_COLUMNS)
+		lost = known.keys() - {row["item_code"] for row in rows}
+		if lost:
+			names = sorted(known[item_code].name for item_code in lost)
+			frappe.db.delete(DOCTYPE, {"name": ("in", names)})
 
-	def _forget_lost_variants(self, families: list[str], item_codes: list[str]) -> None:
+	def _known_rows(self, item_codes: list[str], families: list[str]) -> dict[str, Any]:
+		"""item code → name and family of the rows of these Items, and of all other members of these families."""
 		mapping = DocType(DOCTYPE)
-		frappe.qb.from_(mapping).delete().where(
-			(mapping.store == self._store)
-			& mapping.family.isin(families)
-			& mapping.item_code.notin(item_codes)
-		).run()
+		query = (
+			frappe.qb.from_(mapping)
+			.select(mapping.name, mapping.item_code, mapping.family)
+			.where(mapping.store == self._store)
+			.where(mapping.item_code.isin(item_codes or [""]) | mapping.family.isin(families or [""]))
+		)
+		return {row.item_code: row for row in query.run(as_dict=True)}
 
 	def _column(self, by: str, values: Sequence[str], column: str) -> dict[str, str]:
 		if not values:
@@ -121,94 +110,14 @@ class FrappeProductLinks:
 		query = (
 			frappe.qb.from_(mapping)
 			.select(mapping[by], mapping[column])
-			.where((mapping.store == self._store) & mapping[by].isin(list(values)))
+			.where((mapping.store == self._store) & mapping[by].isin(list(values)) & (mapping.idx > 0))
 			.orderby(mapping.item_code)
 		)
 		return dict(query.run())
 
 
-def _rows_of(store: str, link: ProductLink) -> Iterator[Row]:
-	variants = {item.item_code: (position, item) for position, item in enumerate(link.items, start=1)}
-	position, own = variants.pop(link.key, (0, _NO_VARIANT))
-	yield _row(store, link, own, position, is_family=True)
-	for position, item in variants.values():
-		yield _row(store, link, item, position, is_family=False)
-
-
-def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_family: bool) -> Row:
-	is_agreed = link.state in (LinkState.SYNCED, LinkState.HIDDEN)
-	return {
-		"store": store,
-		"item_code": link.key if is_family else item.item_code,
-		"family": link.key,
-		"is_family": int(is_family),
-		"idx": position,
-		"state": link.state.value,
-		"reason": "",
-		"product_id": link.product_id,
-		"variant_id": item.variant_id,
-		"sku": item.sku,
-		"handle": link.handle if is_family else "",
-		"revision": link.revision if is_family else "",
-		**_inventory_of(item),
-		"inventory_missing": int(link.inventory_missing),
-		"base": _dump({"ours": dict(link.base.ours), "theirs": dict(link.base.theirs)}) if is_family else "",
-		"wire": _dump({"options": link.options, "variants": link.variants}) if is_family else "",
-		"last_push": frappe.utils.now() if is_agreed else None,
-	}
-
-
-def _inventory_of(item: VariantLink) -> Row:
-	return {
-		"inventory_id": item.inventory_id,
-		"inventory_revision": item.inventory_revision,
-		"quantity": item.quantity or 0,
-		"quantity_known": int(item.quantity is not None),
-	}
-
-
-def _link_of(rows: Sequence[Any]) -> ProductLink | None:
-	"""The link of one family's rows; None where the family's own row is missing."""
-	family = next((row for row in rows if row.is_family), None)
-	if family is None:
-		return None
-	base, wire = _parse(family.base), _parse(family.wire)
-	items = sorted((row for row in rows if _is_variant(row)), key=lambda row: int(row.idx))
-	return ProductLink(
-		key=family.family,
-		handle=family.handle or "",
-		state=LinkState(family.state),
-		product_id=family.product_id or "",
-		revision=family.revision or "",
-		base=Base(ours=base.get("ours", {}), theirs=base.get("theirs", {})),
-		options=tuple(wire.get("options", ())),
-		variants=tuple(wire.get("variants", ())),
-		items=tuple(_variant_of(row) for row in items),
-		inventory_missing=bool(family.inventory_missing),
-	)
-
-
-def _is_variant(row: Any) -> bool:
-	return not row.is_family or row.idx > 0
-
-
-def _variant_of(row: Any) -> VariantLink:
-	return VariantLink(
-		item_code=row.item_code,
-		variant_id=row.variant_id or "",
-		sku=row.sku or "",
-		inventory_id=row.inventory_id or "",
-		inventory_revision=row.inventory_revision or "",
-		quantity=int(row.quantity) if row.quantity_known else None,
-	)
-
-
-def _dump(value: object) -> str:
-	return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _parse(text: str | None) -> dict[str, Any]:
-	return json.loads(text) if text else {}
+def _name_of(known: Mapping[str, Any], item_code: str) -> str:
+	return str(known[item_code].name) if item_code in known else new_name()
 
 
 def forget_product(store: str, family: str) -> None:

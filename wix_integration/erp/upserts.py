@@ -21,14 +21,17 @@ _CHARACTERS_A_STATEMENT = 2_000_000
 
 
 def save_rows(doctype: str, rows: Sequence[Row], *, keep: frozenset[str] = frozenset()) -> None:
-	"""Inserts the rows, or overwrites those whose unique key exists. All rows have the same columns.
+	"""Inserts the rows, or overwrites those whose name or other unique key exists. All rows have the same columns.
+
+	They are locked in the order of their names, so that two writers of the same rows wait instead of deadlocking.
 
 	:param keep: columns an existing row keeps; its name, creation and owner always stay
 	"""
 	now, user = frappe.utils.now(), frappe.session.user
 	stamps = {"creation": now, "modified": now, "owner": user, "modified_by": user}
-	for batch in _batches(rows):
-		_upsert(doctype, [{"name": new_name(), **stamps, **row} for row in batch], keep)
+	named = [{"name": new_name(), **stamps, **row} for row in rows]
+	for batch in _batches(sorted(named, key=lambda row: str(row["name"]))):
+		_upsert(doctype, batch, keep)
 
 
 def new_name() -> str:

@@ -1,0 +1,117 @@
+"""Between a product link and its rows of Wix Item Mapping, in both directions; ``parse_link(link_rows(x)) == x``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import frappe
+
+from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.erp.upserts import Row
+
+LINK_COLUMNS = (
+	"item_code",
+	"family",
+	"is_family",
+	"state",
+	"product_id",
+	"variant_id",
+	"sku",
+	"handle",
+	"revision",
+	"inventory_id",
+	"inventory_revision",
+	"quantity",
+	"quantity_known",
+	"inventory_missing",
+	"base",
+	"wire",
+	"idx",
+)
+_NO_VARIANT = VariantLink(item_code="", variant_id="")
+
+
+def link_rows(store: str, link: ProductLink) -> Iterator[Row]:
+	variants = {item.item_code: (position, item) for position, item in enumerate(link.items, start=1)}
+	position, own = variants.pop(link.key, (0, _NO_VARIANT))
+	yield _row(store, link, own, position, is_family=True)
+	for position, item in variants.values():
+		yield _row(store, link, item, position, is_family=False)
+
+
+def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_family: bool) -> Row:
+	is_agreed = link.state in (LinkState.SYNCED, LinkState.HIDDEN)
+	return {
+		"store": store,
+		"item_code": link.key if is_family else item.item_code,
+		"family": link.key,
+		"is_family": int(is_family),
+		"idx": position,
+		"state": link.state.value,
+		"reason": "",
+		"product_id": link.product_id,
+		"variant_id": item.variant_id,
+		"sku": item.sku,
+		"handle": link.handle if is_family else "",
+		"revision": link.revision if is_family else "",
+		**inventory_columns(item),
+		"inventory_missing": int(link.inventory_missing),
+		"base": _dump({"ours": dict(link.base.ours), "theirs": dict(link.base.theirs)}) if is_family else "",
+		"wire": _dump({"options": link.options, "variants": link.variants}) if is_family else "",
+		"last_push": frappe.utils.now() if is_agreed else None,
+	}
+
+
+def inventory_columns(item: VariantLink) -> Row:
+	return {
+		"inventory_id": item.inventory_id,
+		"inventory_revision": item.inventory_revision,
+		"quantity": item.quantity or 0,
+		"quantity_known": int(item.quantity is not None),
+	}
+
+
+def parse_link(rows: Sequence[Any]) -> ProductLink | None:
+	"""The link of one family's rows; None where the family's own row is missing."""
+	family = next((row for row in rows if row.is_family), None)
+	if family is None:
+		return None
+	base, wire = _parse(family.base), _parse(family.wire)
+	items = sorted((row for row in rows if _is_variant(row)), key=lambda row: int(row.idx))
+	return ProductLink(
+		key=family.family,
+		handle=family.handle or "",
+		state=LinkState(family.state),
+		product_id=family.product_id or "",
+		revision=family.revision or "",
+		base=Base(ours=base.get("ours", {}), theirs=base.get("theirs", {})),
+		options=tuple(wire.get("options", ())),
+		variants=tuple(wire.get("variants", ())),
+		items=tuple(_variant_of(row) for row in items),
+		inventory_missing=bool(family.inventory_missing),
+	)
+
+
+def _is_variant(row: Any) -> bool:
+	return not row.is_family or row.idx > 0
+
+
+def _variant_of(row: Any) -> VariantLink:
+	return VariantLink(
+		item_code=row.item_code,
+		variant_id=row.variant_id or "",
+		sku=row.sku or "",
+		inventory_id=row.inventory_id or "",
+		inventory_revision=row.inventory_revision or "",
+		quantity=int(row.quantity) if row.quantity_known else None,
+	)
+
+
+def _dump(value: object) -> str:
+	return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _parse(text: str | None) -> dict[str, Any]:
+	return json.loads(text) if text else {}
