@@ -100,3 +100,12 @@ default_log_clearing_doctypes = {
 	"Wix Queue": 90,
 	"Wix Sync Issue": 180,
 }
+
+# Shared helpers come first; what a store can do is more than its form script should hold.
+doctype_js = {
+	"Item": ["public/js/wix_actions.js", "public/js/item.js"],
+	"Wix Settings": "public/js/wix_actions.js",
+	"Wix Store": ["public/js/wix_actions.js", "public/js/store_actions.js"],
+	"Wix Sync Issue": "public/js/wix_actions.js",
+	"Wix Sync Run": "public/js/wix_actions.js",
+}

@@ -1,6 +1,10 @@
 frappe.listview_settings["Wix Queue"] = {
-	add_fields: ["dead", "attempts", "claimed_until", "due"],
+	add_fields: ["store", "dead", "attempts", "claimed_until", "due"],
 	hide_name_column: true,
+
+	onload(listview) {
+		listview.page.add_action_item(__("Replay"), () => replay(listview));
+	},
 
 	get_indicator(doc) {
 		const now = frappe.datetime.now_datetime();
@@ -10,3 +14,19 @@ frappe.listview_settings["Wix Queue"] = {
 		return [__("Waiting"), "gray", "dead,=,0|attempts,=,0"];
 	},
 };
+
+function replay(listview) {
+	const rows = listview.get_checked_items();
+	const stores = [...new Set(rows.map((row) => row.store))];
+	const calls = stores.map((store) =>
+		frappe.call("wix_integration.api.operations.replay", {
+			store,
+			names: rows.filter((row) => row.store === store).map((row) => row.name),
+		})
+	);
+	Promise.all(calls).then((answers) => {
+		const count = answers.reduce((sum, { message }) => sum + message.replayed, 0);
+		frappe.show_alert({ message: __("{0} rows are due again.", [count]), indicator: "green" });
+		listview.refresh();
+	});
+}
