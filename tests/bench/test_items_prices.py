@@ -10,7 +10,6 @@ import frappe
 
 from tests.bench.erpnext_shop import (
 	CONFIG,
-	company,
 	make,
 	make_attribute,
 	make_item,
@@ -87,10 +86,8 @@ def test_received_stock_is_shown_and_its_value_is_the_cost() -> None:
 def test_a_group_warehouse_shows_the_stock_of_all_below_it() -> None:
 	item = make_item()
 	group = warehouse(is_group=True)
-	parts = [
-		make("Warehouse", warehouse_name=unique("Shelf"), company=company(), parent_warehouse=group).name
-		for _ in range(2)
-	]
+	filters = {"parent_warehouse": group, "is_group": 0, "warehouse_type": ("is", "not set")}
+	parts = frappe.get_all("Warehouse", filters, pluck="name", order_by="lft", limit=2)
 	for part in parts:
 		receive(item.name, 3, 1, part)
 	assert shop(warehouse=group).quantities([item.name]) == {item.name: 6}
