@@ -171,3 +171,8 @@ def test_every_reason_of_a_plan_has_a_text() -> None:
 	for plan in [plan_product(family, link, CONFIG) for family in families for link in (None, state.link)]:
 		assert plan.reason.code in TEXTS
 		assert "{" not in plan.reason.in_english()
+
+
+def test_hidden_family_is_hidden_again_when_a_person_forces_it() -> None:
+	state = pushed(simple()).hidden()
+	assert plan_product(None, state.link, CONFIG, force=True).action is Action.HIDE

@@ -216,3 +216,20 @@ def test_variants_that_name_their_choices_are_attached_by_name() -> None:
 	bare = replace(state.link, variants=(), items=())
 	attached = attach_variants(bare, desired, [ReadOnlyVariant.model_validate(named)], CONFIG)
 	assert [item.variant_id for item in attached.items] == [item.variant_id for item in state.link.items]
+
+
+def test_hide_of_a_product_with_options_leaves_its_variants_as_they_were() -> None:
+	base = pushed(tees("S-Red")).hidden().link.base
+	assert (base.ours["visible"], base.ours["TEE-S-Red/visible"]) == (False, True)
+
+
+def test_changed_field_the_answer_does_not_carry_has_no_side_of_wix() -> None:
+	state = pushed(simple(description_html="<p>a</p>"))
+	before = state.link
+	plan = state.push(simple(description_html="<p>b</p>"))
+	wire = state.wix.answer().to_wire()
+	del wire["plainDescription"]
+	after = link_after_write(before, plan.desired, Product.model_validate(wire), {}, CONFIG)
+	assert after.base.ours["description"] == "<p>b</p>"
+	assert "description" not in after.base.theirs
+	assert after.base.theirs["name"] == before.base.theirs["name"]

@@ -241,3 +241,19 @@ def test_update_does_not_change_the_remembered_wire_objects() -> None:
 def test_update_body_of_a_hide_plan_is_the_hide_body() -> None:
 	link = pushed(simple()).link
 	assert update_body(plan_product(None, link, CONFIG), link, CONFIG, {}, {}) == hide_body(link)
+
+
+def test_filler_a_merchant_shows_becomes_ours_when_erpnext_makes_its_variant() -> None:
+	state = pushed(tees("S-Red", "L-Blue"))
+	filler = wire_variants(state)["S", "Blue"]
+	filler.update(visible=True, sku="merchant")
+	state.link = replace(state.link, variants=tuple(state.wix.product["variantsInfo"]["variants"]))
+	state.push(tees("S-Red", "L-Blue", "S-Blue"))
+	variant = state.variant("TEE-S-Blue")
+	assert (variant["id"], variant["sku"]) == (filler["id"], "TEE-S-Blue")
+
+
+def test_fillers_leave_with_the_values_that_demanded_them() -> None:
+	state = pushed(tees("S-Red", "L-Blue"))
+	state.push(tees("S-Red"))
+	assert set(wire_variants(state)) == {("S", "Red")}
