@@ -11,37 +11,36 @@ frappe.ui.form.on("Wix Store", {
 	},
 
 	refresh(frm) {
-		frm.trigger("say_sandbox");
-		frm.trigger("say_state");
+		show_messages(frm);
 	},
 
 	environment(frm) {
-		frm.trigger("say_sandbox");
+		show_messages(frm);
 	},
 
 	company(frm) {
 		frm.set_value("warehouse", null);
 	},
-
-	say_sandbox(frm) {
-		const is_sandbox = frm.doc.environment === "Sandbox";
-		$(frm.wrapper).toggleClass("wix-sandbox", is_sandbox);
-		frm.dashboard.clear_headline();
-		if (is_sandbox) {
-			frm.dashboard.set_headline_alert(
-				`<b>${__("SANDBOX")}</b> · ${__("Nothing here reaches the real Wix.")}`,
-				"orange"
-			);
-		}
-	},
-
-	say_state(frm) {
-		if (frm.is_new()) {
-			frm.set_intro(__("Enter the credentials, save, then test the connection."), "blue");
-		} else if (frm.doc.state === "Paused") {
-			frm.set_intro(__("Paused: {0}", [frappe.utils.escape_html(frm.doc.paused_reason || "")]), "orange");
-		} else if (frm.doc.state === "Not connected") {
-			frm.set_intro(__("Not connected: nothing is sent. Test the connection."), "red");
-		}
-	},
 });
+
+function show_messages(frm) {
+	const is_sandbox = frm.doc.environment === "Sandbox";
+	const [text, color] = state_message(frm);
+	const lines = [is_sandbox && `<b>${__("SANDBOX: nothing here reaches the real Wix.")}</b>`, text].filter(Boolean);
+	frm.set_intro("");
+	if (lines.length) frm.set_intro(`<div>${lines.join("<br>")}</div>`, is_sandbox ? "orange" : color);
+	if (is_sandbox) frm.page.set_indicator(__("SANDBOX"), "orange");
+}
+
+function state_message(frm) {
+	if (frm.is_new()) {
+		return [__("Enter the credentials, save, then test the connection."), "blue"];
+	}
+	if (frm.doc.state === "Paused") {
+		return [__("Paused: {0}", [frappe.utils.escape_html(frm.doc.paused_reason || "")]), "orange"];
+	}
+	if (frm.doc.state === "Not connected") {
+		return [__("Not connected: nothing is sent. Test the connection."), "red"];
+	}
+	return ["", ""];
+}

@@ -100,6 +100,7 @@ class WixStore(Document):
 	def before_insert(self) -> None:
 		self.bound_to = bench_fingerprint()
 		self.state = "Not connected"
+		self.currency = None  # Frappe fills in the default currency of the user; only the site knows its own
 
 	def validate(self) -> None:
 		check_sandbox_url(self)
