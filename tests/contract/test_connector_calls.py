@@ -175,15 +175,15 @@ def test_single_forms_create_update_search_and_delete(shop: Shop) -> None:
 
 
 def test_bulk_forms_without_inventory_and_with_inventory_update(shop: Shop) -> None:
-	products = connection(shop).client.products
+	batches = connection(shop).client.product_batches
 	plain = simple(6).to_wire()
 	del plain["variantsInfo"]["variants"][0]["inventoryItem"]
-	((made,),) = products.bulk_create([Product.model_validate(plain)])
+	((made,),) = batches.create([Product.model_validate(plain)])
 	assert made.entity is not None
 	change = Product(id=made.entity.id, revision=made.entity.revision, name="Stocked")
-	((stocked,),) = products.bulk_update_with_inventory([change])
+	((stocked,),) = batches.update_with_inventory([change])
 	assert stocked.product.entity is not None and stocked.product.entity.name == "Stocked"
-	((gone,),) = products.bulk_delete([made.entity.id or ""])
+	((gone,),) = batches.delete([made.entity.id or ""])
 	assert gone.entity is not None and gone.entity.id == made.entity.id
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from wix_integration.connector.calls import ACCOUNT, NOBODY, Call, Headers
+from wix_integration.connector.calls import ACCOUNT, AUTH, NOBODY, Call, Headers, Secret
 from wix_integration.core.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.errors import ConfigError, WixAuthError
 from wix_integration.core.wire.base import Json
@@ -55,11 +55,11 @@ class ApiKeyAuth:
 class AppAuth:
 	"""A Wix app on one site: client credentials, bound to the installed instance.
 
-	:param mint: POST /oauth2/token with this body → its answer
+	:param mint: makes the one call that carries a secret in its body, POST /oauth2/token
 	"""
 
 	def __init__(
-		self, credentials: AppSecret, mint: Callable[[Json], Json], clock: Callable[[], float]
+		self, credentials: AppSecret, mint: Callable[[Call], Json], clock: Callable[[], float]
 	) -> None:
 		_verify(credentials, app_id="app id", secret="app secret", instance_id="instance id")
 		for name in ("app_id", "secret", "instance_id"):
@@ -67,7 +67,7 @@ class AppAuth:
 		self._credentials = credentials
 		self._mint = mint
 		self._clock = clock
-		self._token = ""
+		self._token = Secret()
 		self._ends = 0.0
 
 	def headers(self, call: Call) -> Headers:
@@ -78,7 +78,7 @@ class AppAuth:
 			raise ConfigError("A Wix app cannot list sites. Enter an API key with an account id instead.")
 		return Headers({"Authorization": self.token()})
 
-	def token(self) -> str:
+	def token(self) -> Secret:
 		"""The current access token, minted again before it ends."""
 		started = self._clock()
 		if not self._token or started >= self._ends:
@@ -87,28 +87,29 @@ class AppAuth:
 			raise WixAuthError("Wix answered without an access token.", call="POST /oauth2/token")
 		return self._token
 
-	def _grant(self) -> Json:
-		return {
+	def _grant(self) -> Call:
+		body = {
 			"grant_type": "client_credentials",
 			"client_id": self._credentials.app_id.strip(),
 			"client_secret": self._credentials.secret.strip(),
 			"instance_id": self._credentials.instance_id.strip(),
 		}
+		return Call("POST", "/oauth2/token", AUTH, body=body, scope=NOBODY)
 
 	def _accept(self, answer: Json, started: float) -> None:
 		"""Never raises: its frame holds the token."""
 		token, lifetime = answer.get("access_token"), answer.get("expires_in")
-		self._token = token if isinstance(token, str) and _is_plain(token) else ""
+		self._token = Secret(token if isinstance(token, str) and _is_plain(token) else "")
 		seconds = lifetime if isinstance(lifetime, int | float) and lifetime > 0 else _DEFAULT_LIFETIME_S
 		self._ends = started + max(seconds - MARGIN_S, seconds / 2)
 
 	def renew(self) -> bool:
 		"""Forgets the token; there is a chance that a new one is accepted."""
-		had_token, self._token = bool(self._token), ""
+		had_token, self._token = bool(self._token), Secret()
 		return had_token
 
 
-def build_auth(credentials: Credentials, mint: Callable[[Json], Json], clock: Callable[[], float]) -> Auth:
+def build_auth(credentials: Credentials, mint: Callable[[Call], Json], clock: Callable[[], float]) -> Auth:
 	"""The headers' source for either kind of credentials. :raises ConfigError: a value is missing or malformed."""
 	if isinstance(credentials, ApiKey):
 		return ApiKeyAuth(credentials)

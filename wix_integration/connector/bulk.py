@@ -3,7 +3,8 @@
 * Rows are matched by ``originalIndex`` only; a row not mentioned, mentioned twice or unreadable is not confirmed.
 * ``undetailedFailures`` above 0 means that some row failed and Wix does not say which: nothing is confirmed.
 * A call refused as a whole is repeated without the rows its field violations name, else in halves, until the culprit
-  stands alone. A refused call applied nothing, so this is safe for creates too.
+  stands alone. A refused call applied nothing, so this is safe for creates too. A site that is full is not asked
+  again.
 * A create whose outcome was not seen is never repeated: its rows are not confirmed, and the caller looks them up.
 """
 
@@ -34,6 +35,9 @@ from wix_integration.core.wire.bulk import BulkAnswer, BulkRow
 Row = TypeVar("Row")
 Result = TypeVar("Result")
 
+#: refusals no smaller call would escape
+SITE_IS_FULL = frozenset({"PRODUCTS_LIMIT_EXCEEDED", "BRAND_LIMIT_EXCEEDED", "SITE_QUOTA_EXCEEDED"})
+
 Refusal = WixValidationError | WixRevisionError | WixNotFoundError
 
 
@@ -52,6 +56,12 @@ def fetch_bulk(caller: Caller, call: Call) -> tuple[Json, str]:
 		if not call.is_repeatable and error.call == call.name and is_outcome_unknown(error):
 			raise OutcomeUnknown from None
 		raise
+
+
+def send_rows(caller: Caller, call: Call, count: int, model: type[Model]) -> list[RowResult[Model]]:
+	"""One bulk call and the end of each of its ``count`` rows. :raises OutcomeUnknown: see ``fetch_bulk``."""
+	answer, request_id = fetch_bulk(caller, call)
+	return match_rows(parse_bulk(answer), count, model, request_id)
 
 
 def parse_bulk(data: Json) -> BulkAnswer:
@@ -88,6 +98,18 @@ def _result(row: BulkRow, model: type[Model], request_id: str) -> RowResult[Mode
 	if not row.item_metadata.success:
 		return RowResult(error=row_error(row.item_metadata.error), request_id=request_id)
 	return RowResult(entity=parse_or_none(model, row.item), request_id=request_id)
+
+
+def without_strangers(
+	ids: Sequence[str | None], results: Sequence[RowResult[Model]]
+) -> list[RowResult[Model]]:
+	"""The results of an update; an entity with another id than the row sent confirms nothing."""
+	return [
+		result
+		if result.entity is None or getattr(result.entity, "id", None) == sent
+		else RowResult(request_id=result.request_id)
+		for sent, result in zip(ids, results, strict=True)
+	]
 
 
 class BulkRunner(Generic[Row, Result]):
@@ -129,8 +151,8 @@ class BulkRunner(Generic[Row, Result]):
 		named = self._named_rows(refusal, len(rows))
 		if named:
 			yield from self._without(rows, refusal, named)
-		elif len(rows) == 1:
-			yield [self._refused(row_error_of(refusal))]
+		elif len(rows) == 1 or refusal.code in SITE_IS_FULL:
+			yield [self._refused(row_error_of(refusal)) for _row in rows]
 		else:
 			middle = len(rows) // 2
 			yield from self.run(rows[:middle])
@@ -163,3 +185,10 @@ class BulkRunner(Generic[Row, Result]):
 			yield merged
 		if position < len(rows):
 			yield [errors[index] for index in range(position, len(rows))]
+
+
+def row_runner(
+	rows_key: str, send: Callable[[Sequence[Row]], Sequence[RowResult[Model]]]
+) -> BulkRunner[Row, RowResult[Model]]:
+	"""A runner whose results are plain rows."""
+	return BulkRunner(rows_key, send, lambda error: RowResult(error=error), RowResult)

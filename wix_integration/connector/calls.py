@@ -55,6 +55,15 @@ class Payload:
 		return cls(b"" if call.body is None else json.dumps(call.body, separators=(",", ":")).encode())
 
 
+class Secret(str):
+	"""A token that shows nothing of itself, for the same reason."""
+
+	__slots__ = ()
+
+	def __repr__(self) -> str:
+		return "Secret(…)"
+
+
 class Headers(dict[str, str]):
 	"""Request headers that show nothing of themselves, for the same reason."""
 

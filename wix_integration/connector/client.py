@@ -18,6 +18,7 @@ from wix_integration.connector.resources.brands import BrandsApi
 from wix_integration.connector.resources.inventory import InventoryApi
 from wix_integration.connector.resources.media import MediaApi
 from wix_integration.connector.resources.probing import ProbingApi
+from wix_integration.connector.resources.product_batches import ProductBatchesApi
 from wix_integration.connector.resources.products import FIELDS, MERCHANT_FIELDS, ProductsApi
 from wix_integration.connector.resources.site import SiteApi
 from wix_integration.connector.resources.variants import VariantsApi
@@ -43,7 +44,8 @@ class WixClient:
 	def __init__(
 		self, caller: Caller, sizes: BatchSizes, fields: tuple[str, ...], app: AppAuth | None
 	) -> None:
-		self.products = ProductsApi(caller, sizes, fields)
+		self.products = ProductsApi(caller, fields)
+		self.product_batches = ProductBatchesApi(caller, sizes, fields)
 		self.variants = VariantsApi(caller)
 		self.inventory = InventoryApi(caller, sizes)
 		self.brands = BrandsApi(caller, sizes)
@@ -56,11 +58,11 @@ class WixClient:
 
 	def create_products(self, products: Sequence[Product]) -> Iterator[Sequence[ProductWriteResult]]:
 		"""See ``WixCatalog``. Variants are passed on as Wix answers them: [] where it leaves them out."""
-		return self.products.bulk_create_with_inventory(products)
+		return self.product_batches.create_with_inventory(products)
 
 	def update_products(self, products: Sequence[Product]) -> Iterator[Sequence[RowResult[Product]]]:
 		"""See ``WixCatalog``."""
-		return self.products.bulk_update(products)
+		return self.product_batches.update(products)
 
 	def get_product(self, product_id: str) -> Product:
 		"""See ``WixCatalog``."""
@@ -86,11 +88,11 @@ class WixClient:
 
 	def create_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
 		"""See ``WixCatalog``."""
-		return [result for part in self.inventory.bulk_create(items) for result in part]
+		return [result for part in self.inventory.create(items) for result in part]
 
 	def update_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
 		"""See ``WixCatalog``."""
-		return [result for part in self.inventory.bulk_update(items) for result in part]
+		return [result for part in self.inventory.update(items) for result in part]
 
 	def get_or_create_brands(self, names: Sequence[str]) -> Mapping[str, str]:
 		"""See ``WixCatalog``."""

@@ -180,6 +180,13 @@ def test_create_refused_as_a_whole_is_repeated_because_nothing_was_applied() -> 
 	assert marks([r.product for r in results]) == "ce"  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize("code", ["PRODUCTS_LIMIT_EXCEEDED", "BRAND_LIMIT_EXCEEDED"])
+def test_full_site_refuses_all_rows_in_one_call(code: str) -> None:
+	scene = rig(refusal(428, code))
+	results = flat(scene.client.update_products(products(100)))
+	assert marks(results) == "e" * 100 and len(scene.script.requests) == 1
+
+
 # ---------------------------------------------------------------- ends nobody saw
 
 
@@ -246,7 +253,7 @@ def test_batch_sizes_are_obeyed() -> None:
 
 def test_deleted_rows_are_confirmed_by_id() -> None:
 	rows = [{"itemMetadata": {"id": "a", "originalIndex": 0, "success": True}}, row(1, code="NOT_FOUND")]
-	results = flat(rig(Reply(body=bulk(rows))).client.products.bulk_delete(["a", "b"]))
+	results = flat(rig(Reply(body=bulk(rows))).client.product_batches.delete(["a", "b"]))
 	assert marks(results) == "ce" and results[1].error is not None and results[1].error.is_gone
 
 

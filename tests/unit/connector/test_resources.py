@@ -95,6 +95,13 @@ def test_product_id_cannot_leave_its_path() -> None:
 	assert scene.script.requests[0].path_url.startswith("/stores/v3/products/..%2F..%2Fapps")
 
 
+def test_product_without_id_is_never_asked_for() -> None:
+	scene = rig(Reply(404, {}))
+	with pytest.raises(ValueError):
+		scene.client.get_product("")
+	assert scene.script.requests == []
+
+
 def test_brands_are_asked_once_each_and_refused_ones_are_left_out() -> None:
 	rows = [row(1, code="ONLY_SPACES_STRING_ERROR"), row(0, {"id": "b1", "name": "Acme"})]
 	scene = rig(Reply(body=bulk(rows)))

@@ -19,8 +19,11 @@ from wix_integration.connector.transport import (
 	Transport,
 	resolve_base_url,
 )
+from wix_integration.core.credentials import AppSecret
 from wix_integration.core.errors import ConfigError, WixApiError, WixServerError, WixTransportError
 
+SECRET = "secret-nobody-may-see"
+TOKEN = Reply(body={"access_token": "token-nobody-may-see", "expires_in": 14_400})
 CALL = Call("GET", "/x", "site")
 
 
@@ -147,6 +150,19 @@ def test_error_of_any_kind_carries_no_frame_that_shows_the_key(error: BaseExcept
 	assert shown and not [text for text in shown if KEY in text]
 	files = {frame.f_code.co_filename for frame in frames}
 	assert not [name for name in files if "/requests/" in name or "/urllib3/" in name or "script.py" in name]
+
+
+@pytest.mark.parametrize(
+	"steps", [[Reply(401, {})], [TOKEN, Reply(500, {})], [TOKEN, Reply(401, {}), JobTimeoutError()]]
+)
+def test_error_of_an_app_shows_neither_secret_nor_token(steps: list[Reply | BaseException]) -> None:
+	scene = rig(*steps, credentials=AppSecret("app-1", SECRET, "instance-1"))
+	with pytest.raises((JobTimeoutError, WixApiError)) as caught:
+		scene.client.token_info()
+	locals_ = [
+		value for frame in frames_of(caught.value) if is_ours(frame) for value in frame.f_locals.values()
+	]
+	assert locals_ and SECRET not in repr(locals_) and "token-nobody-may-see" not in repr(locals_)
 
 
 def frames_of(error: BaseException) -> list[FrameType]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
+from wix_integration.connector.bulk import row_runner, send_rows
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.core.batching import BatchSizes, split
-from wix_integration.core.ports import RowError, RowResult
+from wix_integration.core.ports import RowResult
 from wix_integration.core.wire.media import Brand
 
 _PATH = "/stores/v3/bulk/brands/get-or-create"
@@ -27,19 +27,11 @@ class BrandsApi:
 		results = [
 			result
 			for batch in split(wanted, self._caps)
-			for part in self._runner().run(batch)
+			for part in row_runner("brandNames", self._send).run(batch)
 			for result in part
 		]
 		return {name: result.entity.id for name, result in zip(wanted, results, strict=True) if result.entity}
 
-	def _runner(self) -> BulkRunner[str, RowResult[Brand]]:
-		return BulkRunner("brandNames", self._send, _refused, RowResult)
-
 	def _send(self, names: Sequence[str]) -> Sequence[RowResult[Brand]]:
 		call = Call("POST", _PATH, "brands", body={"brandNames": list(names)})
-		answer, request_id = fetch_bulk(self._caller, call)
-		return match_rows(parse_bulk(answer), len(names), Brand, request_id)
-
-
-def _refused(error: RowError) -> RowResult[Brand]:
-	return RowResult(error=error)
+		return send_rows(self._caller, call, len(names), Brand)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
+from wix_integration.connector.bulk import row_runner, send_rows, without_strangers
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.connector.paging import Listing, fetch_all
 from wix_integration.core import limits
 from wix_integration.core.batching import BatchSizes, split
-from wix_integration.core.ports import RowError, RowResult
+from wix_integration.core.ports import RowResult
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.inventory import InventoryItem
 
 AREA = "inventory"
+_BULK = "/stores/v3/bulk/inventory-items"
 _QUERY = Listing("/stores/v3/inventory-items/query", AREA, "inventoryItems", limits.PAGE_INVENTORY_ITEMS)
 
 Results = Sequence[RowResult[InventoryItem]]
@@ -35,17 +36,18 @@ class InventoryApi:
 				criteria["locationId"] = {"$eq": location_id}
 			yield from fetch_all(self._caller, _QUERY, InventoryItem, {"filter": criteria})
 
-	def bulk_create(self, items: Sequence[InventoryItem]) -> Iterator[Results]:
+	def create(self, items: Sequence[InventoryItem]) -> Iterator[Results]:
 		"""POST /stores/v3/bulk/inventory-items/create; an unseen outcome leaves the rows unconfirmed."""
 
 		def send(rows: Sequence[InventoryItem]) -> Results:
 			body = {"inventoryItems": [item.to_wire() for item in rows], "returnEntity": True}
-			path = "/stores/v3/bulk/inventory-items/create"
-			return self._send(Call("POST", path, AREA, body=body, is_repeatable=False), len(rows))
+			call = Call("POST", f"{_BULK}/create", AREA, body=body, is_repeatable=False)
+			return send_rows(self._caller, call, len(rows), InventoryItem)
 
-		return self._run(items, send)
+		for batch in split(items, self._caps):
+			yield from row_runner("inventoryItems", send).run(batch)
 
-	def bulk_update(self, items: Sequence[InventoryItem]) -> Iterator[Results]:
+	def update(self, items: Sequence[InventoryItem]) -> Iterator[Results]:
 		"""POST /stores/v3/bulk/inventory-items/update. A row may answer ``is_stale`` because a repeated first attempt
 		was applied, or because Wix sold a unit meanwhile: read it again.
 		"""
@@ -53,32 +55,9 @@ class InventoryApi:
 		def send(rows: Sequence[InventoryItem]) -> Results:
 			entries = [{"inventoryItem": item.to_wire()} for item in rows]
 			body = {"inventoryItems": entries, "reason": "MANUAL", "returnEntity": True}
-			call = Call("POST", "/stores/v3/bulk/inventory-items/update", AREA, body=body)
-			return _same_ids(rows, self._send(call, len(rows)))
+			call = Call("POST", f"{_BULK}/update", AREA, body=body)
+			results = send_rows(self._caller, call, len(rows), InventoryItem)
+			return without_strangers([row.id for row in rows], results)
 
-		return self._run(items, send)
-
-	def _send(self, call: Call, count: int) -> Results:
-		answer, request_id = fetch_bulk(self._caller, call)
-		return match_rows(parse_bulk(answer), count, InventoryItem, request_id)
-
-	def _run(
-		self, items: Sequence[InventoryItem], send: Callable[[Sequence[InventoryItem]], Results]
-	) -> Iterator[Results]:
-		runner: BulkRunner[InventoryItem, RowResult[InventoryItem]] = BulkRunner(
-			"inventoryItems", send, _refused, RowResult
-		)
 		for batch in split(items, self._caps):
-			yield from runner.run(batch)
-
-
-def _refused(error: RowError) -> RowResult[InventoryItem]:
-	return RowResult(error=error)
-
-
-def _same_ids(rows: Sequence[InventoryItem], results: Results) -> Results:
-	"""An answer about another item than the one sent confirms nothing."""
-	return [
-		RowResult(request_id=result.request_id) if result.entity and result.entity.id != row.id else result
-		for row, result in zip(rows, results, strict=True)
-	]
+			yield from row_runner("inventoryItems", send).run(batch)

@@ -1,21 +1,20 @@
-"""Products V3. Writes always ask for the entity back, with what is remembered as the other side of the base."""
+"""Products V3, one at a time and lists. Bulk calls stand in ``product_batches``.
+
+Every answer carries what is remembered as the other side of the base.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
-from wix_integration.connector.bulk import BulkRunner, fetch_bulk, match_rows, parse_bulk
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
 from wix_integration.connector.paging import Listing, fetch_all
 from wix_integration.connector.parsing import parse
-from wix_integration.connector.resources.product_inventory import match_inventory
 from wix_integration.core import limits
-from wix_integration.core.batching import BatchSizes, load_of_product, split
-from wix_integration.core.ports import ProductWriteResult, RowError, RowResult
-from wix_integration.core.wire.base import Json, WireModel
-from wix_integration.core.wire.bulk import BulkAnswer
+from wix_integration.core.batching import split
+from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
 AREA = "products"
@@ -29,18 +28,11 @@ _SEARCH = Listing("/stores/v3/products/search", AREA, "products", limits.PAGE_PR
 _ONE = "/stores/v3/products/{id}"
 
 
-class Deleted(WireModel):
-	"""What is left of a deleted product."""
-
-	id: str
-
-
 class ProductsApi:
 	"""Reads, writes and deletes products. ``fields``: what answers carry beside the plain product."""
 
-	def __init__(self, caller: Caller, sizes: BatchSizes, fields: tuple[str, ...] = FIELDS) -> None:
+	def __init__(self, caller: Caller, fields: tuple[str, ...] = FIELDS) -> None:
 		self._caller = caller
-		self._sizes = sizes
 		self._fields = fields
 
 	# ---------------------------------------------------------------- read
@@ -87,104 +79,9 @@ class ProductsApi:
 		"""DELETE /stores/v3/products/{id}. :raises WixNotFoundError: it is gone already."""
 		self._caller.json(Call("DELETE", _path(product_id), AREA, is_by_id=True, template=_ONE))
 
-	# ---------------------------------------------------------------- write many
-
-	def bulk_create(self, products: Sequence[Product]) -> Iterator[Sequence[RowResult[Product]]]:
-		"""POST /stores/v3/bulk/products/create, without inventory."""
-		return self._bulk(products, lambda rows: self._send("/stores/v3/bulk/products/create", rows, False))
-
-	def bulk_update(self, products: Sequence[Product]) -> Iterator[Sequence[RowResult[Product]]]:
-		"""POST /stores/v3/bulk/products/update. A row may answer ``is_stale`` because a repeated first attempt was
-		applied; reading it shows that nothing is left to do.
-		"""
-		return self._bulk(products, lambda rows: self._send("/stores/v3/bulk/products/update", rows, True))
-
-	def bulk_create_with_inventory(
-		self, products: Sequence[Product]
-	) -> Iterator[Sequence[ProductWriteResult]]:
-		"""POST /stores/v3/bulk/products-with-inventory/create."""
-		return self._with_inventory(products, "create", is_repeatable=False)
-
-	def bulk_update_with_inventory(
-		self, products: Sequence[Product]
-	) -> Iterator[Sequence[ProductWriteResult]]:
-		"""POST /stores/v3/bulk/products-with-inventory/update; the revisions guard it."""
-		return self._with_inventory(products, "update", is_repeatable=True)
-
-	def bulk_delete(self, product_ids: Sequence[str]) -> Iterator[Sequence[RowResult[Deleted]]]:
-		"""POST /stores/v3/bulk/products/delete; deleting twice does no harm, the second time says gone."""
-
-		def send(rows: Sequence[str]) -> Sequence[RowResult[Deleted]]:
-			call = Call("POST", "/stores/v3/bulk/products/delete", AREA, body={"productIds": list(rows)})
-			answer, request_id = fetch_bulk(self._caller, call)
-			return match_rows(_with_ids(parse_bulk(answer)), len(rows), Deleted, request_id)
-
-		runner: BulkRunner[str, RowResult[Deleted]] = BulkRunner("productIds", send, _refused, RowResult)
-		for batch in split(product_ids, self._sizes.product_caps()[:1]):
-			yield from runner.run(batch)
-
-	def _bulk(
-		self,
-		products: Sequence[Product],
-		send: Callable[[Sequence[Product]], Sequence[RowResult[Product]]],
-	) -> Iterator[Sequence[RowResult[Product]]]:
-		runner: BulkRunner[Product, RowResult[Product]] = BulkRunner("products", send, _refused, RowResult)
-		for batch in split(products, self._sizes.product_caps(), load_of_product):
-			yield from runner.run(batch)
-
-	def _send(self, path: str, rows: Sequence[Product], is_update: bool) -> Sequence[RowResult[Product]]:
-		call = self._bulk_call(path, rows, is_update)
-		answer, request_id = fetch_bulk(self._caller, call)
-		results = match_rows(parse_bulk(answer), len(rows), Product, request_id)
-		return _same_ids(rows, results) if is_update else results
-
-	def _with_inventory(
-		self, products: Sequence[Product], verb: str, *, is_repeatable: bool
-	) -> Iterator[Sequence[ProductWriteResult]]:
-		path = f"/stores/v3/bulk/products-with-inventory/{verb}"
-
-		def send(rows: Sequence[Product]) -> Sequence[ProductWriteResult]:
-			call = self._bulk_call(path, rows, is_repeatable)
-			answer, request_id = fetch_bulk(self._caller, call)
-			part = parse_bulk(answer.get("productResults") or {})
-			results = match_rows(part, len(rows), Product, request_id)
-			return match_inventory(results, parse_bulk(answer.get("inventoryResults") or {}))
-
-		runner: BulkRunner[Product, ProductWriteResult] = BulkRunner(
-			"products",
-			send,
-			lambda error: ProductWriteResult(RowResult(error=error)),
-			lambda: ProductWriteResult(RowResult()),
-		)
-		for batch in split(products, self._sizes.product_caps(), load_of_product):
-			yield from runner.run(batch)
-
-	def _bulk_call(self, path: str, rows: Sequence[Product], is_update: bool) -> Call:
-		wire = [product.to_wire() for product in rows]
-		body = {
-			"products": [{"product": product} for product in wire] if is_update else wire,
-			"returnEntity": True,
-			"fields": list(self._fields),
-		}
-		return Call("POST", path, AREA, body=body, is_repeatable=is_update)
-
 
 def _path(product_id: str) -> str:
+	if not product_id:
+		# the path of a listing, whose 404 would read as "gone"
+		raise ValueError("A product id is needed to name one product.")
 	return f"/stores/v3/products/{quote(product_id, safe='')}"
-
-
-def _with_ids(answer: BulkAnswer) -> BulkAnswer:
-	rows = [row.model_copy(update={"item": {"id": row.item_metadata.id}}) for row in answer.results]
-	return answer.model_copy(update={"results": rows})
-
-
-def _refused(error: RowError) -> RowResult[Json]:
-	return RowResult(error=error)
-
-
-def _same_ids(rows: Sequence[Product], results: Sequence[RowResult[Product]]) -> Sequence[RowResult[Product]]:
-	"""An answer about another product than the one sent confirms nothing."""
-	return [
-		RowResult(request_id=result.request_id) if result.entity and result.entity.id != row.id else result
-		for row, result in zip(rows, results, strict=True)
-	]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wix_integration.connector.caller import Caller
-from wix_integration.connector.calls import ACCOUNT, AUTH, NOBODY, Call
+from wix_integration.connector.calls import ACCOUNT, AUTH, NOBODY, Call, Secret
 from wix_integration.connector.paging import Listing, fetch_all
 from wix_integration.connector.parsing import parse
 from wix_integration.core import limits
@@ -39,7 +39,7 @@ class SiteApi:
 		call = Call("GET", "/apps/v1/instance", AREA)
 		return parse(AppInstanceAnswer, self._caller.json(call), call.name)
 
-	def fetch_token_info(self, token: str) -> TokenInfo:
+	def fetch_token_info(self, token: Secret) -> TokenInfo:
 		"""Whom a token belongs to. POST /oauth2/token-info."""
 		call = Call("POST", "/oauth2/token-info", AUTH, body={"token": token}, scope=NOBODY)
 		return parse(TokenInfo, self._caller.json(call), call.name)
