@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from .app import Application
 from .wire.errors import Json
@@ -21,8 +23,48 @@ class _Handler(WSGIRequestHandler):
 	disable_nagle_algorithm = True
 	wbufsize = -1
 
+	def send_header(self, keyword: str, value: str) -> None:
+		"""Werkzeug closes after each answer; here every request body is read, so the connection may stay."""
+		if (keyword, value) != ("Connection", "close"):
+			super().send_header(keyword, value)
+
+	def make_environ(self) -> Any:
+		environ = super().make_environ()
+		self._requests, self.rfile = self.rfile, io.BytesIO()
+		return environ
+
+	def run_wsgi(self) -> None:
+		"""Werkzeug throws away what arrives within 10 ms of the answer, taking it for the rest of this request; on a
+		kept connection that is the next one. So it gets nothing to read but what the application was given."""
+		try:
+			super().run_wsgi()
+		finally:
+			self.rfile = self._requests
+
 	def log(self, type: str, message: str, *args: Any) -> None:
 		"""Silent: the call log under /_sandbox/calls is the record, and it masks secrets."""
+
+
+class Server(ThreadedWSGIServer):
+	"""Closing it also ends the connections that clients keep alive."""
+
+	def __init__(self, host: str, port: int, application: Application) -> None:
+		self._open: set[Any] = set()
+		super().__init__(host, port, application, _Handler)
+
+	def process_request(self, request: Any, client_address: Any) -> None:
+		self._open.add(request)
+		super().process_request(request, client_address)
+
+	def shutdown_request(self, request: Any) -> None:
+		self._open.discard(request)
+		super().shutdown_request(request)
+
+	def server_close(self) -> None:
+		super().server_close()
+		for connection in list(self._open):
+			with suppress(OSError):
+				connection.shutdown(socket.SHUT_RDWR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +85,9 @@ class Sandbox:
 		raise AttributeError(name)
 
 
-def open_server(world: World, host: str = "127.0.0.1", port: int = 0) -> BaseWSGIServer:
+def open_server(world: World, host: str = "127.0.0.1", port: int = 0) -> Server:
 	"""A bound, threaded server; the caller runs ``serve_forever``."""
-	server = make_server(host, port, Application(world), threaded=True, request_handler=_Handler)
+	server = Server(host, port, Application(world))
 	world.base_url = f"http://{host}:{server.server_port}"
 	return server
 
