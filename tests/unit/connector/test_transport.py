@@ -20,7 +20,13 @@ from wix_integration.connector.transport import (
 	resolve_base_url,
 )
 from wix_integration.core.credentials import AppSecret
-from wix_integration.core.errors import ConfigError, WixApiError, WixServerError, WixTransportError
+from wix_integration.core.errors import (
+	ConfigError,
+	WixApiError,
+	WixServerError,
+	WixTransportError,
+	WixValidationError,
+)
 
 SECRET = "secret-nobody-may-see"
 TOKEN = Reply(body={"access_token": "token-nobody-may-see", "expires_in": 14_400})
@@ -177,21 +183,34 @@ def is_ours(frame: FrameType) -> bool:
 	return "wix_integration/connector" in frame.f_code.co_filename
 
 
-def test_upload_of_a_sandbox_stays_on_the_sandbox() -> None:
+@pytest.mark.parametrize(
+	"url",
+	[
+		f"{SANDBOX}/upload/1?x=2",
+		"https://upload.example/upload/1?x=2",
+		f"https://{LIVE_HOST}/upload/1?x=2",
+		f"{SANDBOX}@evil.example/upload/1?x=2",
+		"//evil.example/upload/1?x=2",
+		"/upload/1?x=2",
+	],
+)
+def test_upload_of_a_sandbox_never_leaves_the_sandbox(url: str) -> None:
 	script = Script()
-	transport = Transport(SANDBOX, script)
-	for url in ("https://upload.example/1", f"{SANDBOX}.evil.example/1", f"{SANDBOX}1/upload"):
-		with pytest.raises(ConfigError):
-			transport.upload(CALL, url, Payload(b"x"), "image/png")
+	Transport(SANDBOX, script).upload(CALL, url, Payload(b"x"), "image/png")
+	assert [str(request.url) for request in script.requests] == [f"{SANDBOX}/upload/1?x=2"]
+
+
+@pytest.mark.parametrize("url", ["http://upload.example/1", "https:///1", "", "file:///etc/passwd"])
+def test_upload_of_a_live_store_to_an_unsafe_address_is_refused(url: str) -> None:
+	script = Script()
+	with pytest.raises(WixValidationError):
+		Transport(None, script).upload(CALL, url, Payload(b"x"), "image/png")
 	assert script.requests == []
 
 
-def test_upload_of_a_live_store_is_encrypted_and_carries_no_credentials() -> None:
+def test_upload_of_a_live_store_carries_no_credentials() -> None:
 	script = Script()
-	transport = Transport(None, script)
-	with pytest.raises(ConfigError):
-		transport.upload(CALL, "http://upload.example/1", Payload(b"x"), "image/png")
-	transport.upload(CALL, "https://upload.example/1", Payload(b"x"), "image/png")
+	Transport(None, script).upload(CALL, "https://upload.example/1", Payload(b"x"), "image/png")
 	assert "Authorization" not in script.requests[0].headers
 
 
