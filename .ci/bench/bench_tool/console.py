@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 TAIL_LINES = 25
+NOTHING = Path(os.devnull)
 Command = Sequence[str | Path]
 
 
@@ -35,12 +36,22 @@ def complain(failure: Failure) -> None:
 	print(f"\n{failure}", file=sys.stderr, flush=True)
 
 
-def run_logged(command: Command, log: Path, *, cwd: Path, env: Mapping[str, str] | None = None) -> None:
-	"""Run a command with its output appended to `log`. Raises Failure with the log's tail when it fails."""
+def run_logged(
+	command: Command,
+	log: Path,
+	*,
+	cwd: Path,
+	env: Mapping[str, str] | None = None,
+	feed: Path = NOTHING,
+) -> None:
+	"""Run a command with its output appended to `log` and the file `feed` as its input.
+
+	Raises Failure with the log's tail when it fails.
+	"""
 	with log.open("a", encoding="utf-8") as output:
 		output.write(f"\n$ {' '.join(map(str, command))}\n")
 		output.flush()
-		code = _run(command, output.fileno(), cwd, env)
+		code = _run(command, output.fileno(), cwd, env, feed)
 	if code:
 		raise Failure(
 			f"`{_short(command)}` ended with {code}. The end of {log}:\n{tail(log)}",
@@ -50,7 +61,7 @@ def run_logged(command: Command, log: Path, *, cwd: Path, env: Mapping[str, str]
 
 def succeeds(command: Command, *, cwd: Path, env: Mapping[str, str] | None = None) -> bool:
 	"""Whether a command that changes nothing ends with 0."""
-	return _run(command, subprocess.DEVNULL, cwd, env) == 0
+	return _run(command, subprocess.DEVNULL, cwd, env, NOTHING) == 0
 
 
 def tail(log: Path, lines: int = TAIL_LINES) -> str:
@@ -61,16 +72,17 @@ def tail(log: Path, lines: int = TAIL_LINES) -> str:
 	return "\n".join(f"    {line.split(chr(13))[-1][:200]}" for line in last)
 
 
-def _run(command: Command, output: int, cwd: Path, env: Mapping[str, str] | None) -> int:
+def _run(command: Command, output: int, cwd: Path, env: Mapping[str, str] | None, feed: Path) -> int:
 	try:
-		return subprocess.run(
-			[str(part) for part in command],
-			cwd=cwd,
-			env={**os.environ, **(env or {})},
-			stdin=subprocess.DEVNULL,
-			stdout=output,
-			stderr=subprocess.STDOUT,
-		).returncode
+		with feed.open("rb") as stdin:
+			return subprocess.run(
+				[str(part) for part in command],
+				cwd=cwd,
+				env={**os.environ, **(env or {})},
+				stdin=stdin,
+				stdout=output,
+				stderr=subprocess.STDOUT,
+			).returncode
 	except FileNotFoundError as missing:
 		raise Failure(
 			f"{missing.filename} does not exist.", "Run `make bench` to build what is missing."

@@ -18,6 +18,8 @@ from bench_tool.settings import ADMIN_PASSWORD, APP, Settings
 
 # Without it the browser looks for socketio behind the web server's own port, where only nginx would put it.
 DEVELOPMENT = {"DEV_SERVER": "1"}
+# The shop sells in the currency of the demo company, else no price list would fit.
+SHOP = ("--currency=USD", "--time-zone=America/New_York")
 WORKERS = 2
 QUEUES = "short,default,long"
 
@@ -58,7 +60,8 @@ def sandbox(settings: Settings) -> Daemon:
 	port = load_ports(settings).sandbox
 	state = settings.data / "wix-sandbox.sqlite"
 	module = (str(settings.env_bin("python")), "-m", f"{APP}.sandbox")
-	daemon = _daemon(settings, "sandbox", (*module, f"--port={port}", f"--state={state}"), port)
+	options = (f"--port={port}", f"--state={state}", *SHOP)
+	daemon = _daemon(settings, "sandbox", (*module, *options), port)
 	return replace(daemon, announcement=settings.sandbox_credentials)
 
 

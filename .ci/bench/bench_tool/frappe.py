@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from bench_tool.console import Failure, run_logged, succeeds
+from bench_tool.console import NOTHING, Command, Failure, run_logged, succeeds
 from bench_tool.settings import Settings
 
 INSIDE = Path(__file__).parent / "inside"
@@ -30,9 +30,9 @@ def frappe_command(settings: Settings, *arguments: str) -> tuple[str, ...]:
 	return (str(settings.env_bin("python")), *BENCH_HELPER, *arguments)
 
 
-def run_frappe(settings: Settings, log: str, *arguments: str) -> None:
-	"""Run one of Frappe's commands; its output goes to logs/`log`.log. Raises Failure."""
-	_run(settings, log, *frappe_command(settings, *arguments))
+def run_frappe(settings: Settings, log: str, *arguments: str, feed: Path = NOTHING) -> None:
+	"""Run one of Frappe's commands on the input `feed`; its output goes to logs/`log`.log. Raises Failure."""
+	_run(settings, log, frappe_command(settings, *arguments), feed)
 
 
 def has_frappe_command(settings: Settings, *arguments: str) -> bool:
@@ -40,16 +40,9 @@ def has_frappe_command(settings: Settings, *arguments: str) -> bool:
 	return succeeds(command, cwd=settings.sites, env=bench_environ(settings))
 
 
-def run_inside(settings: Settings, log: str, script: str, *arguments: str) -> None:
+def run_inside(settings: Settings, log: str, script: str) -> None:
 	"""Run one of our scripts connected to the site. Raises Failure."""
-	_run(
-		settings,
-		log,
-		str(settings.env_bin("python")),
-		str(INSIDE / f"{script}.py"),
-		settings.site,
-		*arguments,
-	)
+	_run(settings, log, (settings.env_bin("python"), INSIDE / f"{script}.py", settings.site), NOTHING)
 
 
 def site_state(settings: Settings) -> dict[str, Any]:
@@ -70,5 +63,6 @@ def site_state(settings: Settings) -> dict[str, Any]:
 	return state
 
 
-def _run(settings: Settings, log: str, *command: str) -> None:
-	run_logged(command, settings.logs / f"{log}.log", cwd=settings.sites, env=bench_environ(settings))
+def _run(settings: Settings, log: str, command: Command, feed: Path) -> None:
+	log_file = settings.logs / f"{log}.log"
+	run_logged(command, log_file, cwd=settings.sites, env=bench_environ(settings), feed=feed)

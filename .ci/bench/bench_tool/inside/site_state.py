@@ -18,9 +18,11 @@ def read_state() -> dict[str, object]:
 
 
 def connected_store() -> str | None:
+	"""The store that is connected to this bench's own sandbox; tests may have left stores of other ones."""
 	if not has("Wix Store"):
 		return None
-	return frappe.db.get_value("Wix Store", {"environment": "Sandbox", "site_id": ("is", "set")})
+	sandbox = f"http://127.0.0.1:{frappe.conf.wix_sandbox_port}"
+	return frappe.db.get_value("Wix Store", {"sandbox_url": sandbox, "state": ("!=", "Not connected")})
 
 
 def has(doctype: str) -> bool:
