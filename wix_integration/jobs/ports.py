@@ -9,7 +9,6 @@ from wix_integration.connector.client import WixClient, connect
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow, Stop
 from wix_integration.core.reasons import reason
-from wix_integration.core.records import StoreConfig
 from wix_integration.erp import settings
 from wix_integration.erp.external_ids import FrappeExternalIds
 from wix_integration.erp.issues import FrappeIssues
@@ -49,12 +48,12 @@ def build_shop(store: str, lane: str, journal: FrappeJournal, stop: Stop) -> Sho
 		links=FrappeProductLinks(store),
 		external_ids=FrappeExternalIds(store),
 		issues=FrappeIssues(store),
-		wix=build_client(store, lane, journal, config),
+		wix=build_client(store, lane, journal),
 		stop=stop,
 	)
 
 
-def build_client(store: str, lane: str, journal: FrappeJournal, config: StoreConfig) -> WixClient:
+def build_client(store: str, lane: str, journal: FrappeJournal) -> WixClient:
 	"""The client whose budget and breakers all workers share."""
 	connection = settings.store_connection(store)
 	return connect(
@@ -65,7 +64,8 @@ def build_client(store: str, lane: str, journal: FrappeJournal, config: StoreCon
 		breaker_for=partial(RedisBreaker, store),
 		trace=journal.trace,
 		batch_sizes=connection.batch_sizes,
-		with_costs="cost" not in config.fields_off,
+		# Variants are sent back whole: a cost that was not read would be wiped, also where cost is left to Wix.
+		with_costs=True,
 	)
 
 
