@@ -50,7 +50,7 @@ class World:
 
 	@property
 	def default_location_id(self) -> str:
-		return next(row["id"] for row in self.locations if row["defaultLocation"])
+		return str(next(row["id"] for row in self.locations if row["defaultLocation"]))
 
 	def change_site(self, **facts: str | None) -> None:
 		"""Set the site facts that are given and keep them with the state."""

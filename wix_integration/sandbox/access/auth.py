@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from werkzeug.datastructures import Headers
 
 from ..state.clock import Clock
 from ..wire.errors import Json, RefusalError
@@ -49,7 +51,7 @@ class Access:
 	def grant(self, kind: str, rights: Iterable[str]) -> None:
 		self.rights[kind] = frozenset(rights)
 
-	def identify(self, headers: Mapping[str, str]) -> Caller:
+	def identify(self, headers: Headers) -> Caller:
 		"""The caller of a Wix call; 401 for unknown credentials, 403 for a wrong or missing site."""
 		authorization = headers.get("Authorization", "").strip()
 		if authorization.lower().startswith("bearer "):
@@ -105,7 +107,7 @@ class Access:
 		if body.get("instance_id") != known.instance_id:
 			raise OAuthRefusalError(400, "invalid_grant", "instance_id is not an instance of this app")
 
-	def _key_caller(self, headers: Mapping[str, str]) -> Caller:
+	def _key_caller(self, headers: Headers) -> Caller:
 		site, account = headers.get("wix-site-id"), headers.get("wix-account-id")
 		if site == self.credentials.site_id and not account:
 			return Caller("key", self.rights["key"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def edit_as_merchant(world: World, body: Json) -> Json:
 	"""``{id | handle | sku, product: {…}}``: an update as the dashboard makes it, no revision asked."""
-	product = _find(world, body)
+	product = find_product(world, body)
 	sent = {**body.get("product", {}), "id": product["id"], "revision": product["revision"]}
 	verify_products(CHANGED_PRODUCT, [("product", sent)], strict=False)
 	return {
@@ -28,19 +28,17 @@ def edit_as_merchant(world: World, body: Json) -> Json:
 	}
 
 
-def change_price(world: World, product: Json, amount: str) -> Json:
-	"""The same price on every variant, as the merchant page offers it."""
+def map_price_change(product: Json, amount: str) -> Json:
+	"""An update that sets the same price on every variant, as the merchant page offers it."""
 	price = {"actualPrice": {"amount": amount}}
 	variants = [{**variant, "price": {**variant["price"], **price}} for variant in variants_of(product)]
 	change: Json = {"variantsInfo": {"variants": variants}}
-	if product["options"]:
-		change["options"] = product["options"]
-	return edit_as_merchant(world, {"id": product["id"], "product": change})
+	return {**change, "options": product["options"]} if product["options"] else change
 
 
 def delete_as_merchant(world: World, body: Json) -> Json:
 	"""``{id | handle | sku}``"""
-	product = _find(world, body)
+	product = find_product(world, body)
 	delete_product(world, product["id"], MERCHANT)
 	return {"id": product["id"]}
 
@@ -70,7 +68,8 @@ def _touch_product(world: World, product_id: str) -> None:
 		world.store.products.save({**product, "revision": next_revision(product["revision"])})
 
 
-def _find(world: World, body: Json) -> Json:
+def find_product(world: World, body: Json) -> Json:
+	"""By ``id``, ``handle`` or ``sku``; 404 if there is none."""
 	products = world.store.products
 	if body.get("id"):
 		product = products.get(body["id"])

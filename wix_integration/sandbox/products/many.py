@@ -70,7 +70,7 @@ def _create(call: Call, stock: StockAnswer | None) -> BulkAnswer:
 
 
 def _update(call: Call, stock: StockAnswer | None) -> BulkAnswer:
-	rows = [row.get("product") if isinstance(row, dict) else row for row in _rows(call)]
+	rows: list[Any] = [row.get("product") if isinstance(row, dict) else row for row in _rows(call)]
 	_verify_rows(
 		call, CHANGED_PRODUCT, [(f"products[{index}].product", row) for index, row in enumerate(rows)], stock
 	)

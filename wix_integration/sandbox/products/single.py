@@ -50,7 +50,7 @@ def delete(call: Call) -> Json:
 
 def _create(call: Call) -> Json:
 	verify_fields(call)
-	sent = call.body.get("product")
+	sent: Json = call.body.get("product") or {}
 	verify_products(NEW_PRODUCT, [(_PATH, sent)], call.world.switches.refuse_unknown_fields)
 	verify_caps([sent])
 	return create_product(call.world, _PATH, sent, call.caller)

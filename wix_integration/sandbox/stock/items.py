@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..access.auth import Caller
 from ..state.store import variants_of
 from ..wire.errors import ApplicationError, Json, broken_rule, not_found, outdated
-from ..wire.shapes import GUID, Flag, Number, Record, Text
+from ..wire.shapes import GUID, Flag, Number, Record, Shape, Text
 from ..wire.values import new_id, next_revision
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _EVENT = "wix.stores.catalog.v3.inventory_item_"
 _LIMIT = 99_999
 _QUANTITY = Number(-_LIMIT, _LIMIT, whole=True)
-_FIELDS = {
+_FIELDS: dict[str, Shape] = {
 	"quantity": _QUANTITY,
 	"inStock": Flag(),
 	"locationId": GUID,

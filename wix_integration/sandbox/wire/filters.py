@@ -60,7 +60,7 @@ def sort_rows(fields: Fields, rows: list[Any], sort: list[Json] | None) -> list[
 		getter = fields.getters[name]
 		rows = sorted(
 			rows, key=lambda row, get=getter: _sort_key(get(row)), reverse=rule.get("order") == "DESC"
-		)  # type: ignore[misc]
+		)
 	return rows
 
 
