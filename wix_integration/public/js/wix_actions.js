@@ -27,6 +27,6 @@ wix_integration.table = (headings, rows) => {
 
 wix_integration.show_banner = (frm) => {
 	wix_integration.call("operations.banner").then((text) => {
-		if (text) frm.dashboard.set_headline(wix_integration.escape(text), "red");
+		if (text) frm.dashboard.set_headline_alert(wix_integration.escape(text), "red");
 	});
 };
