@@ -187,7 +187,8 @@ class FakeWix:
 		)
 
 	def _shown(self, answer: Product) -> Product:
-		return answer if self.moods.answers_hold_variants else _bare(answer)
+		shown = _taking_in(answer) if self.moods.media_is_pending else answer
+		return shown if self.moods.answers_hold_variants else _bare(shown)
 
 	def _create_inventory(self, item: InventoryItem) -> RowResult[InventoryItem]:
 		if self.moods.refuse_inventory:
@@ -218,6 +219,14 @@ class FakeWix:
 def _identified(item: InventoryItem) -> InventoryItem:
 	"""With an id of its own: variant ids repeat from product to product, as they may in Wix."""
 	return item.model_copy(update={"id": new_id("stock", item.product_id, item.variant_id), "revision": "1"})
+
+
+def _taking_in(product: Product) -> Product:
+	"""As Wix answers while it still fetches pictures: by the address it was given, without an id."""
+	wire = product.to_wire()
+	for item in wire.get("media", {}).get("itemsInfo", {}).get("items", []):
+		item["url"] = f"https://shop.example/{item.pop('id')}"
+	return Product.model_validate(wire)
 
 
 def _bare(product: Product) -> Product:

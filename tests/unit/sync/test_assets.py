@@ -110,3 +110,33 @@ def test_refused_picture_and_a_file_that_is_none_make_issues() -> None:
 	assert {o.result for o in outcomes.values()} == {Result.CREATED}
 	assert set(world.issues.opened) == {("MUG", "image_failed"), ("CUP", "image_failed")}
 	assert world.wix.calls["upload_image"] == 1
+
+
+def test_picture_wix_was_still_taking_in_is_not_sent_by_address_again() -> None:
+	world = _world()
+	world.wix.moods.media_is_pending = True
+	world.save(simple("CUP", images=(PUBLIC,)))
+	world.push()
+	media_id = _media(world, "CUP")[0]
+	assert world.external_ids.find("media", ["cup-hash"]) == {}
+	world.calls()
+	world.save(simple("CUP", images=(PUBLIC, PRIVATE)))
+
+	world.push()
+
+	assert world.external_ids.find("media", ["cup-hash"]) == {"cup-hash": media_id}
+	assert _media(world, "CUP")[0] == media_id and len(_media(world, "CUP")) == 2
+	assert world.calls() == {"find_products": 1, "upload_image": 1, "update_products": 1}
+
+
+def test_picture_beside_a_failed_one_is_not_sent_by_address_again() -> None:
+	world = World()
+	world.wix.moods.media_is_pending = True
+	world.save(simple("CUP", images=(PRIVATE, PUBLIC)))
+	world.push()
+	media_id = _media(world, "CUP")[0]
+	world.items.files[PRIVATE.file_url] = MUG
+
+	world.push()
+
+	assert _media(world, "CUP")[1] == media_id and world.issues.opened == {}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from wix_integration.core.mapping.media import image_key
+from wix_integration.core.plan import DesiredProduct
 from wix_integration.sync.push_products.brands import resolve_brands, warn_brand
 from wix_integration.sync.push_products.candidates import Task
-from wix_integration.sync.push_products.images import resolve_images, warn_images
+from wix_integration.sync.push_products.images import is_sendable, resolve_images, warn_images
 from wix_integration.sync.shop import Shop
 
 
@@ -17,6 +19,11 @@ class Assets:
 
 	brand_ids: Mapping[str, str]
 	media_ids: Mapping[str, str]
+
+	def unsent_images(self, desired: DesiredProduct) -> frozenset[str]:
+		"""The keys of the pictures that a body cannot carry."""
+		unsent = (image for image in desired.images if not is_sendable(image, self.media_ids))
+		return frozenset(image_key(image) for image in unsent)
 
 
 def prepare_assets(shop: Shop, tasks: Sequence[Task]) -> tuple[Assets, list[Task]]:

@@ -105,8 +105,9 @@ class Creates:
 		desired = desired_of(task)
 		inventory = result.inventory if result else {}
 		link = link_after_write(promised_link(task), desired, product, inventory, self._shop.config)
+		request_id = result.product.request_id if result else ""
 		media = new_media_ids(desired, product, self._assets.media_ids)
-		return Written(task, link, result.product.request_id if result else "", inventory, media)
+		return Written(task, link, request_id, inventory, media, self._assets.unsent_images(desired))
 
 	def _refused(self, task: Task, error: RowError, request_id: str) -> Ended:
 		outcome = outcome_of_refusal(task, error, self._body(task), request_id)

@@ -5,11 +5,12 @@ A picture that cannot be used never stops its product: the product goes without 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from wix_integration.core.bodies import media_ids_of
 from wix_integration.core.errors import WixPermissionError, WixValidationError
+from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.pictures import resolve_picture_type
 from wix_integration.core.plan import DesiredProduct
@@ -30,6 +31,7 @@ def resolve_images(shop: Shop, tasks: Sequence[Task]) -> tuple[dict[str, str], d
 	"""Media ids by image key, and why the rest failed, by image key. Public pictures may be in neither."""
 	images = {image_key(image): image for task in tasks for image in images_of(shop, task)}
 	media_ids = dict(shop.external_ids.find(MEDIA, list(images))) if images else {}
+	media_ids.update(_learn(shop, tasks, images.keys() - media_ids.keys()))
 	failures: dict[str, str] = {}
 	for key, image in images.items():
 		if key in media_ids or image.public_url:
@@ -60,9 +62,14 @@ def warn_images(shop: Shop, task: Task, failures: Mapping[str, str]) -> Iterator
 			yield reason("image_failed", image=image.file_name or image.file_url, message=message)
 
 
+def is_sendable(image: ImageRecord, media_ids: Mapping[str, str]) -> bool:
+	"""Whether a body can carry the picture, by id or by address."""
+	return bool(image.public_url) or image_key(image) in media_ids
+
+
 def new_media_ids(desired: DesiredProduct, product: Product, known: Mapping[str, str]) -> dict[str, str]:
 	"""The ids Wix gave to pictures that were sent by address, by image key."""
-	sent = tuple(image for image in desired.images if image.public_url or image_key(image) in known)
+	sent = tuple(image for image in desired.images if is_sendable(image, known))
 	answered = media_ids_of(replace(desired, images=sent), product)
 	return {key: media_id for key, media_id in answered.items() if key not in known}
 
@@ -72,6 +79,32 @@ def remember_media(shop: Shop, found: Iterable[Mapping[str, str]]) -> None:
 	media_ids = {key: media_id for ids in found for key, media_id in ids.items()}
 	if media_ids:
 		shop.external_ids.save(MEDIA, media_ids)
+
+
+def _learn(shop: Shop, tasks: Sequence[Task], unknown: Set[str]) -> dict[str, str]:
+	"""Ids of pictures Wix was still taking in when it answered: read before they would go by address once more."""
+	links = [
+		link
+		for task in tasks
+		if (link := task.candidate.link) and link.product_id and unknown & set(_agreed_keys(link))
+	]
+	products = shop.wix.find_products([link.product_id for link in links]) if links else {}
+	found: dict[str, str] = {}
+	for link in links:
+		product = products.get(link.product_id)
+		shown = (
+			product.media.items_info.items if product and product.media and product.media.items_info else []
+		)
+		if len(shown) == len(_agreed_keys(link)):
+			pairs = zip(_agreed_keys(link), shown, strict=True)
+			found.update({key: item.id for key, item in pairs if item.id})
+	remember_media(shop, [found])
+	return found
+
+
+def _agreed_keys(link: ProductLink) -> list[str]:
+	"""The keys of the pictures the product was last given, in their order."""
+	return [key for key, _alt_text in link.base.ours.get("images", [])]
 
 
 def _upload(shop: Shop, image: ImageRecord) -> str:

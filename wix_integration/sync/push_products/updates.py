@@ -87,12 +87,11 @@ class Updates:
 	def _written(self, task: Task, product: Product, request_id: str) -> Written:
 		desired = task.plan.desired
 		link = link_after_write(_link_of(task), desired, product, {}, self._shop.config)
-		media = (
-			new_media_ids(desired, product, self._assets.media_ids)
-			if task.writes("images") and desired
-			else {}
-		)
-		return Written(task, link, request_id, media=media)
+		if desired is None or not task.writes("images"):
+			return Written(task, link, request_id)
+		media = new_media_ids(desired, product, self._assets.media_ids)
+		unsent = self._assets.unsent_images(desired)
+		return Written(task, link, request_id, media=media, unsent_images=unsent)
 
 	def _refused(self, task: Task, error: RowError, request_id: str = "") -> Ended:
 		outcome = outcome_of_refusal(task, error, self._body(task), request_id)

@@ -17,15 +17,13 @@ from wix_integration.sync.push_products.images import remember_media
 from wix_integration.sync.push_products.inventory import complete_inventory, lacks_inventory
 from wix_integration.sync.shop import Shop
 
-#: warning → the product field that went out without it
-FAILURES = {"image_failed": "images", "brand_failed": "brand"}
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
 	"""A confirmed row: the link as the answer makes it, not saved yet, and what else the answer carried.
 
-	``inventory`` is by variant id, ``media`` are the ids of pictures that were sent by address, by image key.
+	``inventory`` is by variant id, ``media`` are the ids of pictures that were sent by address, by image key;
+	``unsent_images`` are the keys of pictures the body could not carry.
 	"""
 
 	task: Task
@@ -33,6 +31,7 @@ class Written:
 	request_id: str = ""
 	inventory: Mapping[str, InventoryItem] = field(default_factory=dict)
 	media: Mapping[str, str] = field(default_factory=dict)
+	unsent_images: frozenset[str] = frozenset()
 
 	@property
 	def lacks_variants(self) -> bool:
@@ -87,11 +86,11 @@ def _read_whole(shop: Shop, entry: Written) -> Written:
 
 def _with_failures_due(entry: Written) -> Written:
 	"""A brand or picture that could not be sent is still due: the next push tries it again, its issue stays open."""
-	codes = {warning.code for warning in entry.task.warnings}
-	due = {field for code, field in FAILURES.items() if code in codes}
-	if not due:
-		return entry
-	ours = {key: value for key, value in entry.link.base.ours.items() if key not in due}
+	ours = dict(entry.link.base.ours)
+	if entry.unsent_images and "images" in ours:
+		ours["images"] = [image for image in ours["images"] if image[0] not in entry.unsent_images]
+	if any(warning.code == "brand_failed" for warning in entry.task.warnings):
+		ours.pop("brand", None)
 	return replace(entry, link=replace(entry.link, base=replace(entry.link.base, ours=ours)))
 
 
