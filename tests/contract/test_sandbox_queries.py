@@ -75,6 +75,11 @@ def test_query_undeclared_field_is_400(shop: Shop, path: str) -> None:
 	assert "value Field 'plainDescription' is not declared as filterable" in body["message"]
 
 
+@pytest.mark.parametrize("query", [{"filter": ["x"]}, {"filter": "x"}, {"cursorPaging": {"cursor": "x"}}])
+def test_query_malformed_is_400(shop: Shop, query: object) -> None:
+	assert shop.refused("POST", QUERY, {"query": query})[0] == 400
+
+
 def test_query_undeclared_sort_is_400(shop: Shop) -> None:
 	assert shop.refused("POST", QUERY, {"query": {"sort": [{"fieldName": "handle"}]}})[0] == 400
 

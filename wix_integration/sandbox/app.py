@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from werkzeug.wrappers import Request, Response
@@ -100,8 +101,6 @@ def _hang_up(environ: dict[str, Any]) -> None:
 
 
 def _placeholder(file_id: str, name: str) -> str:
-	from html import escape
-
 	hue = int(file_id.removeprefix("sandbox_")[:4], 16) % 360
 	return (
 		'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400">'

@@ -7,7 +7,6 @@ import binascii
 import json
 import secrets
 import time
-from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,7 +47,6 @@ class Pipeline:
 	def __init__(self, world: World) -> None:
 		self._world = world
 		self._map = make_map()
-		self._recent: deque[float] = deque()
 
 	def answer(self, request: Request, content: bytes) -> Answer:
 		started = time.monotonic()
@@ -77,7 +75,7 @@ class Pipeline:
 		refused = _apply_faults_before(faults, content)
 		if refused is not None:
 			return refused
-		if self._is_limited():
+		if self._world.limiter.is_over(self._world.switches.rate_limit_per_minute):
 			return _too_many({})
 		try:
 			answer = Answer(200, self._handle(request, content, route, params, faults))
@@ -116,16 +114,6 @@ class Pipeline:
 		except HTTPException:
 			return None, {}
 		return route, dict(params)
-
-	def _is_limited(self) -> bool:
-		limit = self._world.switches.rate_limit_per_minute
-		now = time.monotonic()
-		while self._recent and self._recent[0] <= now - 60:
-			self._recent.popleft()
-		if limit and len(self._recent) >= limit:
-			return True
-		self._recent.append(now)
-		return False
 
 	def _log(
 		self, request: Request, content: bytes, route: str, status: int, started: float, request_id: str

@@ -9,6 +9,7 @@ from .access.auth import Access, Caller
 from .access.credentials import Credentials, make_credentials
 from .control.calls import CallLog
 from .control.faults import Faults
+from .control.limiter import Limiter
 from .media.library import MediaLibrary
 from .state.clock import Clock
 from .state.store import Store
@@ -39,6 +40,7 @@ class World:
 		self.switches = Switches()
 		self.faults = Faults()
 		self.calls = CallLog()
+		self.limiter = Limiter()
 		self.credentials = self._load_credentials()
 		self.access = Access(self.credentials, self.clock)
 		self.events = Events(self.credentials, self.clock, self.switches)
@@ -70,6 +72,7 @@ class World:
 		self.store.clear_catalogue()
 		self.faults.clear()
 		self.calls.reset()
+		self.limiter.reset()
 		self.access.restore()
 		self.clock.skew_seconds = 0.0
 		self.switches.change(_as_lists(Switches().body()))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from ..access.rights import PRODUCT_READ_ADMIN
 from ..call import Call
 from ..wire.errors import ApplicationError, Json, not_found
-from ..wire.filters import Fields
+from ..wire.filters import Fields, equal_values
 from ..wire.paging import Page, Request, parse_request, read_page
 from ..wire.shapes import Record, verify_shape
 from .fields import matches_text, query_fields, search_fields
@@ -97,23 +97,12 @@ def _candidates(call: Call, request: Request) -> Iterable[Json]:
 	"""The rows an equality on handle or id leaves over, by index; all rows otherwise."""
 	products = call.world.store.products
 	condition = request.query.get("filter") or {}
-	for name in ("handle", "id"):
-		wanted = _equals(condition.get(name)) if isinstance(condition, dict) else None
-		if wanted is not None and name == "handle":
-			return [row for value in dict.fromkeys(wanted) for row in products.find("handle", value)]
-		if wanted is not None:
-			return [row for value in dict.fromkeys(wanted) if (row := products.get(value)) is not None]
+	handles, ids = equal_values(condition.get("handle")), equal_values(condition.get("id"))
+	if handles is not None:
+		return [row for handle in handles for row in products.find("handle", handle)]
+	if ids is not None:
+		return [row for entity_id in ids if (row := products.get(entity_id)) is not None]
 	return products
-
-
-def _equals(wanted: object) -> list[str] | None:
-	if isinstance(wanted, str):
-		return [wanted]
-	if isinstance(wanted, dict) and len(wanted) == 1:
-		values = [wanted["$eq"]] if "$eq" in wanted else wanted.get("$in")
-		if isinstance(values, list) and all(isinstance(value, str) for value in values):
-			return values
-	return None
 
 
 def _answer(call: Call, page: Page) -> Json:

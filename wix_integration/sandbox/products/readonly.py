@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,9 @@ from ..call import Call
 from ..state.store import variants_of
 from ..stock.items import is_in_stock
 from ..wire.errors import Json
-from ..wire.filters import Fields
+from ..wire.filters import Fields, equal_values
 from ..wire.paging import Request, parse_request, read_page
+from ..wire.values import map_date
 from .read import may_see
 from .view import money, revenue, verify_merchant_fields
 
@@ -47,9 +49,9 @@ def _read(call: Call, name: str, fields: Fields, lag: float) -> Json:
 
 
 def _rows(call: Call, request: Request, lag: float) -> Iterator[Row]:
-	oldest = call.world.clock.stamp() if not lag else _lagging(call, lag)
+	indexed_until = map_date(call.world.clock.now() - timedelta(seconds=lag))
 	for product in _products(call, request):
-		shown = product if not lag or product["updatedDate"] <= oldest else _stale(call, product, lag)
+		shown = product if not lag or product["updatedDate"] <= indexed_until else _stale(call, product, lag)
 		if shown is not None and may_see(call, shown):
 			for variant in variants_of(shown):
 				yield shown, variant
@@ -59,32 +61,13 @@ def _products(call: Call, request: Request) -> Iterable[Json]:
 	"""Products an equality on SKU or product id leaves over, by index; all products otherwise."""
 	products = call.world.store.products
 	condition = request.query.get("filter") or {}
-	skus, ids = _equals(condition.get("sku")), _equals(condition.get("productData.productId"))
+	skus, ids = equal_values(condition.get("sku")), equal_values(condition.get("productData.productId"))
 	if ids is not None:
-		return [row for value in dict.fromkeys(ids) if (row := products.get(value)) is not None]
+		return [row for value in ids if (row := products.get(value)) is not None]
 	if skus is not None:
 		found = {row["id"]: row for value in skus for row in products.find("sku", value)}
 		return list(found.values())
 	return products
-
-
-def _equals(wanted: Any) -> list[str] | None:
-	if isinstance(wanted, str):
-		return [wanted]
-	if isinstance(wanted, dict) and len(wanted) == 1:
-		values = [wanted["$eq"]] if "$eq" in wanted else wanted.get("$in")
-		return (
-			values if isinstance(values, list) and all(isinstance(value, str) for value in values) else None
-		)
-	return None
-
-
-def _lagging(call: Call, lag: float) -> str:
-	from datetime import timedelta
-
-	from ..wire.values import map_date
-
-	return map_date(call.world.clock.now() - timedelta(seconds=lag))
 
 
 def _stale(call: Call, product: Json, lag: float) -> Json | None:

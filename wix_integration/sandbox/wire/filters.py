@@ -52,6 +52,17 @@ def parse_filter(fields: Fields, condition: Json | None) -> Predicate:
 	return lambda row: all(test(row) for test in tests)
 
 
+def equal_values(wanted: Any) -> list[str] | None:
+	"""The texts an equality or ``$in`` allows, once each; None for any other condition: an index may serve it."""
+	if isinstance(wanted, str):
+		return [wanted]
+	if isinstance(wanted, dict) and len(wanted) == 1:
+		values = [wanted["$eq"]] if "$eq" in wanted else wanted.get("$in")
+		if isinstance(values, list) and all(isinstance(value, str) for value in values):
+			return list(dict.fromkeys(values))
+	return None
+
+
 def sort_rows(fields: Fields, rows: list[Any], sort: list[Json] | None) -> list[Any]:
 	for rule in reversed(sort or []):
 		name = rule.get("fieldName", "")

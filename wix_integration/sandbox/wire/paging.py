@@ -30,6 +30,8 @@ class Request:
 
 def parse_request(query: Json | None, cap: int, default: int = 100) -> Request:
 	query = query or {}
+	if not isinstance(query, dict) or not isinstance(query.get("filter") or {}, dict):
+		raise _bad("query.filter", "Expected an object")
 	paging = query.get("cursorPaging") or query.get("paging") or {}
 	limit = paging.get("limit")
 	_verify_limit(limit, cap)
