@@ -11,7 +11,7 @@ def require_manager(store: str | None = None) -> None:
 
 	:raises frappe.PermissionError: the role or the right to this store is missing
 	"""
-	frappe.only_for((WIX_MANAGER, "System Manager"))
+	_require_role(WIX_MANAGER, "System Manager")
 	_require_store(store, "write")
 
 
@@ -20,7 +20,7 @@ def require_user(store: str | None = None) -> None:
 
 	:raises frappe.PermissionError: the role or the right to this store is missing
 	"""
-	frappe.only_for((WIX_USER, WIX_MANAGER, "System Manager"))
+	_require_role(WIX_USER, WIX_MANAGER, "System Manager")
 	_require_store(store, "read")
 
 
@@ -34,6 +34,13 @@ def visible_stores() -> list[str]:
 	return frappe.get_list(
 		"Wix Store", filters={"enabled": 1}, pluck="name", order_by="name", limit_page_length=0
 	)
+
+
+def _require_role(*roles: str) -> None:
+	"""As ``frappe.only_for``, which lets everybody pass in tests."""
+	if not set(roles) & set(frappe.get_roles()):
+		text = _("This needs the role {0}. Ask an administrator for it.")
+		frappe.throw(text.format(_(roles[0])), frappe.PermissionError)
 
 
 def _require_store(store: str | None, right: str) -> None:

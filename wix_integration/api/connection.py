@@ -34,12 +34,13 @@ CONNECT_FIELDS = (
 
 @frappe.whitelist(methods=["POST"])
 @rate_limit(limit=30, seconds=60)
-def connect_site(values: dict[str, Any]) -> dict[str, Any]:
+def connect_site(values: dict[str, Any] | str) -> dict[str, Any]:
 	"""Creates a Wix Store and tests it. ``values``: the fields of *Connect a Wix site*. Nothing stays if the test fails.
 
 	Gives what ``test_connection`` gives.
 	"""
 	require_manager()
+	values = frappe.parse_json(values)
 	unknown = sorted(set(values) - set(CONNECT_FIELDS))
 	if unknown:
 		frappe.throw(_("Unknown fields: {0}. Leave them out.").format(", ".join(unknown)))

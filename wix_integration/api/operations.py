@@ -61,10 +61,10 @@ def errors(store: str | None = None, limit: int = 50) -> list[dict[str, Any]]:
 
 @frappe.whitelist(methods=["POST"])
 @rate_limit(limit=20, seconds=60)
-def replay(store: str, names: list[str] | None = None) -> dict[str, int]:
+def replay(store: str, names: list[str] | str | None = None) -> dict[str, int]:
 	"""Gives dead rows a new life, all of the store if none is named. Gives ``{replayed}``."""
 	require_manager(store)
-	dead = load_dead(store, names)
+	dead = load_dead(store, frappe.parse_json(names))
 	replay_rows(dead)
 	frappe.db.after_commit.add(lambda: wake_lanes(store))
 	return {"replayed": len(dead)}

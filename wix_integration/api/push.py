@@ -33,7 +33,7 @@ def push_item(item_code: str, store: str | None = None, force: bool = False) -> 
 @rate_limit(limit=20, seconds=60)
 def push(
 	store: str,
-	item_codes: list[str] | None = None,
+	item_codes: list[str] | str | None = None,
 	since: str | None = None,
 	force: bool = False,
 	dry_run: bool = False,
@@ -48,7 +48,7 @@ def push(
 	require_manager(store)
 	if priority not in PRIORITIES:
 		frappe.throw(_("Priority {0} is unknown. Use one of: {1}.").format(priority, ", ".join(PRIORITIES)))
-	selection = Selection(tuple(item_codes or ()), _time_text(since), max(0, limit))
+	selection = Selection(tuple(frappe.parse_json(item_codes) or ()), _time_text(since), max(0, limit))
 	kind = _kind_of(selection, dry_run)
 	return {"run": runs.start_run(store, kind, selection, force=force, priority=PRIORITIES[priority])}
 
@@ -56,6 +56,7 @@ def push(
 @frappe.whitelist()
 def run_status(run: str) -> dict[str, Any]:
 	"""The counts of a run; for a dry run also its report: ``{name, status, total, done, …, report}``."""
+	require_user()
 	require_user(_store_of(run))
 	counts = run_records.load_progress([run])[0]
 	report = frappe.db.get_value("Wix Sync Run", run, "report")
@@ -65,6 +66,7 @@ def run_status(run: str) -> dict[str, Any]:
 @frappe.whitelist(methods=["POST"])
 def cancel_run(run: str) -> None:
 	"""Stops a run. Rows that a save had queued as well stay due; what is being sent at this moment is finished."""
+	require_manager()
 	require_manager(_store_of(run))
 	run_records.cancel_run(run)
 

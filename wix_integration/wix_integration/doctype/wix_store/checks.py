@@ -62,6 +62,8 @@ def check_warehouse(store: WixStore) -> None:
 def check_price_lists(store: WixStore) -> None:
 	if store.enabled and not store.price_list:
 		frappe.throw(_("An enabled store needs a price list. Choose one under Prices and Stock."))
+	if store.cost_source != "Buying price list":
+		store.buying_price_list = None  # Frappe fills in the default one, whatever its currency
 	for name in filter(None, (store.get(fieldname) for fieldname in PRICE_LISTS)):
 		currency = frappe.db.get_value("Price List", name, "currency")
 		if store.currency and currency != store.currency:
