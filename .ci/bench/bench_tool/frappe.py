@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,8 +46,12 @@ def run_inside(settings: Settings, log: str, script: str) -> None:
 	_run(settings, log, (settings.env_bin("python"), INSIDE / f"{script}.py", settings.site), NOTHING)
 
 
+@cache
 def site_state(settings: Settings) -> dict[str, Any]:
-	"""What the site says of itself: {"apps": [str], "is_set_up": bool, "demo_company": str | None, "store": str | None}."""
+	"""What the site says of itself, asked again after each command that ran in it.
+
+	{"apps": [str], "is_set_up": bool, "demo_company": str | None, "store": str | None}
+	"""
 	answer = subprocess.run(
 		[settings.env_bin("python"), INSIDE / "site_state.py", settings.site],
 		cwd=settings.sites,
@@ -65,4 +70,5 @@ def site_state(settings: Settings) -> dict[str, Any]:
 
 def _run(settings: Settings, log: str, command: Command, feed: Path) -> None:
 	log_file = settings.logs / f"{log}.log"
+	site_state.cache_clear()
 	run_logged(command, log_file, cwd=settings.sites, env=bench_environ(settings), feed=feed)
