@@ -110,6 +110,7 @@ def test_debug_keeps_the_bodies_once_and_cut(store: str) -> None:
 	assert first.response == '{"ok": true}' and "bytes in all" in first.request
 	assert len(first.request.encode()) <= 64_000
 	assert (second.request, second.response, second.request_id) == ("", "", "request-1")
+	assert first.duration_ms == second.duration_ms == 123
 
 
 def test_every_attempt_is_one_json_line_whatever_the_level(

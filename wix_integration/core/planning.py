@@ -38,7 +38,8 @@ def plan_product(
 	if link is not None and link.state is LinkState.GONE:
 		return ProductPlan(family.key, Action.HOLD, reason("product_gone"))
 	try:
-		mapped = map_product(family, config, link.handle if link else new_handle(family.key))
+		handle = link.handle if link else new_handle(family.key, family.identity)
+		mapped = map_product(family, config, handle)
 	except MappingError as error:
 		return ProductPlan(family.key, Action.HOLD, Reason(error.code, error.params))
 	if link is None or not link.product_id:

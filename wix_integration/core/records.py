@@ -91,6 +91,7 @@ class ItemFamily:
 
 	``key`` is the item code of the simple Item or of the template; ``items`` holds one entry for a simple Item
 	and one per variant of a template, sorted by item code. ``description_html`` is already cleaned of scripts.
+	``identity`` stays with the Item through renames, so a new Item under an old code is not taken for the old one.
 	"""
 
 	key: str
@@ -104,6 +105,7 @@ class ItemFamily:
 	attributes: tuple[AttributeRecord, ...] = ()
 	images: tuple[ImageRecord, ...] = ()
 	modified: datetime | None = None
+	identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -61,6 +61,7 @@ class FrappeJournal:
 		self._level = level or settings.log_level(store)
 		self._runs = RunCounts(actor)
 		self._calls: OrderedDict[str, CallTrace] = OrderedDict()
+		self._told: deque[str] = deque(maxlen=_CALLS_KEPT)
 		self._new_calls = 0
 
 	def trace(self, call: CallTrace) -> None:
@@ -111,9 +112,10 @@ class FrappeJournal:
 		}
 
 	def _bodies(self, request_id: str) -> tuple[str, str]:
-		call = self._calls.pop(request_id, None) if self._level == "Debug" else None
-		if call is None:
+		call = self._calls.get(request_id)
+		if call is None or self._level != "Debug" or request_id in self._told:
 			return "", ""
+		self._told.append(request_id)
 		return clip(_json(call.request), _BODY_BYTES), clip(_json(call.response), _BODY_BYTES)
 
 

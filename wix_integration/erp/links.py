@@ -6,9 +6,8 @@ is a single row that is both. ``idx`` keeps the order of the variants.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
 
 import frappe
 from frappe.query_builder import DocType
@@ -16,13 +15,14 @@ from frappe.query_builder import DocType
 from wix_integration.core.links import ProductLink, VariantLink
 from wix_integration.erp.link_rows import LINK_COLUMNS, inventory_columns, link_rows, parse_link
 from wix_integration.erp.transaction import save_durably
-from wix_integration.erp.upserts import Row, new_name, save_rows
+from wix_integration.erp.upserts import Row, save_rows
 
 DOCTYPE = "Wix Item Mapping"
 
-#: What the stock lane writes, and of its own row what it must leave alone.
+#: What the stock lane writes, and nobody else.
 _INVENTORY_COLUMNS = frozenset({"inventory_id", "inventory_revision", "quantity", "quantity_known"})
-_PRODUCT_COLUMNS = frozenset({"family", "variant_id"})
+#: What a known row keeps: renames move it, we never do.
+_ITEM_COLUMNS = frozenset({"item_code", "family"})
 
 
 class FrappeProductLinks:
@@ -49,27 +49,19 @@ class FrappeProductLinks:
 
 	def save(self, links: Sequence[ProductLink]) -> None:
 		"""Writes the links whole, new or known, except the inventory of known rows; commits."""
-		rows = [row for link in links for row in link_rows(self._store, link)]
-		if rows:
-			save_durably(lambda: self._write([link.key for link in links], rows))
+		if links:
+			save_durably(lambda: self._write(links))
 
 	def save_inventory(self, items: Sequence[VariantLink]) -> None:
 		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits."""
 		known = self._known_rows([item.item_code for item in items], [])
 		rows: list[Row] = [
-			{
-				"name": known[item.item_code].name,
-				"store": self._store,
-				"item_code": item.item_code,
-				"family": known[item.item_code].family,
-				"variant_id": item.variant_id,
-				**inventory_columns(item),
-			}
+			{**known[item.item_code], "store": self._store, **inventory_columns(item)}
 			for item in items
 			if item.item_code in known
 		]
 		if rows:
-			save_durably(lambda: save_rows(DOCTYPE, rows, keep=_PRODUCT_COLUMNS))
+			save_durably(lambda: save_rows(DOCTYPE, rows, keep=_ITEM_COLUMNS | {"variant_id"}))
 
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
 		"""item code → family key, for linked Items only."""
@@ -80,28 +72,52 @@ class FrappeProductLinks:
 		owners = self._column("sku", skus, "item_code")
 		return {sku: owners[sku] for sku in skus if sku and sku in owners}
 
-	def _write(self, families: list[str], rows: Sequence[Row]) -> None:
+	def _write(self, links: Sequence[ProductLink]) -> None:
 		"""Known rows are named, so that the primary key finds them: a conflict on the other unique index would lock
-		the gap beside it and deadlock with the other lane.
+		the gap beside it and deadlock with the other lane. They keep their Item: a rename may come in between.
 		"""
-		known = self._known_rows([str(row["item_code"]) for row in rows], families)
-		named = [{**row, "name": _name_of(known, str(row["item_code"]))} for row in rows]
-		save_rows(DOCTYPE, named, keep=_INVENTORY_COLUMNS)
-		lost = known.keys() - {row["item_code"] for row in rows}
-		if lost:
-			names = sorted(known[item_code].name for item_code in lost)
-			frappe.db.delete(DOCTYPE, {"name": ("in", names)})
+		links = self._without_renamed(links)
+		rows = {str(row["item_code"]): row for link in links for row in link_rows(self._store, link)}
+		known = self._known_rows(list(rows), [link.key for link in links])
+		same = {
+			code for code, row in rows.items() if code in known and known[code]["family"] == row["family"]
+		}
+		new, lost = _without(rows, same), _without(known, same)
+		renamed = _variants_of(new) & _variants_of(lost)
+		self._forget([row for row in lost if not _variants_of([row]) & renamed])
+		kept = [{**rows[code], "name": known[code]["name"]} for code in same]
+		fresh = [row for row in new if not _variants_of([row]) & renamed]
+		save_rows(DOCTYPE, [*kept, *fresh], keep=_INVENTORY_COLUMNS | _ITEM_COLUMNS)
 
-	def _known_rows(self, item_codes: list[str], families: list[str]) -> dict[str, Any]:
-		"""item code → name and family of the rows of these Items, and of all other members of these families."""
+	def _without_renamed(self, links: Sequence[ProductLink]) -> list[ProductLink]:
+		"""The links whose Item still has its name, or never had a row.
+
+		The rows of a renamed one went along with the new name. Writing under the old one would give one product two
+		memories; the rename queued the new name, and its push asks Wix again.
+		"""
+		known = self._known_rows([link.key for link in links], [])
+		handles = [link.handle for link in links if link.product_id and link.key not in known]
+		if not handles:
+			return list(links)
+		filters = {"store": self._store, "is_family": 1, "handle": ("in", handles)}
+		held = frappe.get_all(DOCTYPE, filters, pluck="handle", order_by="name")
+		return [link for link in links if link.key in known or link.handle not in held]
+
+	def _known_rows(self, item_codes: list[str], families: list[str]) -> dict[str, Row]:
+		"""item code → what identifies its row: of these Items, and of all other members of these families."""
 		mapping = DocType(DOCTYPE)
 		query = (
 			frappe.qb.from_(mapping)
-			.select(mapping.name, mapping.item_code, mapping.family)
+			.select(mapping.name, mapping.item_code, mapping.family, mapping.variant_id)
 			.where(mapping.store == self._store)
 			.where(mapping.item_code.isin(item_codes or [""]) | mapping.family.isin(families or [""]))
 		)
-		return {row.item_code: row for row in query.run(as_dict=True)}
+		return {row["item_code"]: row for row in query.run(as_dict=True)}
+
+	def _forget(self, rows: Sequence[Row]) -> None:
+		names = sorted(str(row["name"]) for row in rows)
+		if names:
+			frappe.db.delete(DOCTYPE, {"name": ("in", names)})
 
 	def _column(self, by: str, values: Sequence[str], column: str) -> dict[str, str]:
 		if not values:
@@ -116,8 +132,13 @@ class FrappeProductLinks:
 		return dict(query.run())
 
 
-def _name_of(known: Mapping[str, Any], item_code: str) -> str:
-	return str(known[item_code].name) if item_code in known else new_name()
+def _without(rows: Mapping[str, Row], item_codes: Collection[str]) -> list[Row]:
+	return [row for item_code, row in rows.items() if item_code not in item_codes]
+
+
+def _variants_of(rows: Iterable[Row]) -> frozenset[tuple[object, object]]:
+	"""What a renamed variant keeps: its family and its variant in Wix."""
+	return frozenset((row["family"], row["variant_id"]) for row in rows if row["variant_id"])
 
 
 def forget_product(store: str, family: str) -> None:

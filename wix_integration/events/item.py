@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.merging import put_back_links, set_aside_links
+from wix_integration.erp.merging import forget_leftovers, put_back_links, set_aside_links
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
 from wix_integration.events.gate import is_silent, stores_taking
 from wix_integration.events.pending import note, note_seen
@@ -31,6 +31,8 @@ def before_rename(doc: Document, method: str | None, old: str, new: str, merge: 
 	"""Frappe is about to point every Link at the new name; of a merge ours must not follow."""
 	if merge:
 		set_aside_links(old)
+	else:
+		forget_leftovers(old, new)
 
 
 def after_rename(doc: Document, method: str | None, old: str, new: str, merge: bool = False) -> None:

@@ -11,9 +11,14 @@ from wix_integration.core.limits import HANDLE_LENGTH
 _HASH_LENGTH = 12
 
 
-def new_handle(item_code: str) -> str:
-	"""ASCII slug and short hash of the item code, at most 100 characters: ``red-shirt-9f86d081884c``."""
-	digest = hashlib.sha256(item_code.encode()).hexdigest()[:_HASH_LENGTH]
+def new_handle(item_code: str, identity: str = "") -> str:
+	"""ASCII slug and short hash of the item code, at most 100 characters: ``red-shirt-9f86d081884c``.
+
+	:param identity: tells the Item from an earlier one that had this code and still has the product under its new name
+	"""
+	digest = hashlib.sha256("\0".join(filter(None, (item_code, identity))).encode()).hexdigest()[
+		:_HASH_LENGTH
+	]
 	ascii_code = unicodedata.normalize("NFKD", item_code).encode("ascii", "ignore").decode().lower()
 	slug = re.sub(r"[^a-z0-9]+", "-", ascii_code)[: HANDLE_LENGTH - _HASH_LENGTH - 1].strip("-")
 	return f"{slug or 'item'}-{digest}"

@@ -86,6 +86,7 @@ class FrappeItems:
 			attributes=attributes.of_template(head.name),
 			images=images.of_family(head, variants),
 			modified=_aware(head.modified),
+			identity=str(head.creation),
 		)
 
 

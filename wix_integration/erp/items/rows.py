@@ -31,7 +31,15 @@ _SELLABLE_COLUMNS = (
 	"weight_uom",
 	"image",
 )
-_FAMILY_COLUMNS = (*_SELLABLE_COLUMNS, "description", "brand", "has_variants", "modified", CHOICES_FIELD)
+_FAMILY_COLUMNS = (
+	*_SELLABLE_COLUMNS,
+	"description",
+	"brand",
+	"has_variants",
+	"creation",
+	"modified",
+	CHOICES_FIELD,
+)
 
 
 def load_families(keys: Sequence[str]) -> list[Row]:
