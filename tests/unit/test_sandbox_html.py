@@ -11,7 +11,43 @@ from hypothesis import strategies as st
 from wix_integration.sandbox.wire.html import normalise_html
 
 PIECES = st.sampled_from(
-	["<p>", "</p>", "<b>", "</b>", "<em>", "</em>", "<ul>", "<ol>", "</ul>", "</ol>", "<li>", "</li>", "<br>", "<div>", "</div>", "<h2>", "</h2>", "<script>", "</script>", "<a", 'href="https://x.example/?a=1&b=2">', "<a", 'href="javascript:x">', "</a>", "<u>", "</u>", "<table>", "<td>", "</td>", "&amp;", "&lt;", "&nbsp;", "<!--", "x", "-->"]
+	[
+		"<p>",
+		"</p>",
+		"<b>",
+		"</b>",
+		"<em>",
+		"</em>",
+		"<ul>",
+		"<ol>",
+		"</ul>",
+		"</ol>",
+		"<li>",
+		"</li>",
+		"<br>",
+		"<div>",
+		"</div>",
+		"<h2>",
+		"</h2>",
+		"<script>",
+		"</script>",
+		"<a",
+		'href="https://x.example/?a=1&b=2">',
+		"<a",
+		'href="javascript:x">',
+		"</a>",
+		"<u>",
+		"</u>",
+		"<table>",
+		"<td>",
+		"</td>",
+		"&amp;",
+		"&lt;",
+		"&nbsp;",
+		"<!--",
+		"x",
+		"-->",
+	]
 )
 HTML = st.lists(st.one_of(PIECES, st.text(max_size=8), st.just(" "), st.just("\n"))).map("".join)
 ALLOWED = re.compile(r'</?(p|h[1-6]|blockquote|ul|ol|li|strong|em|u|s|br|a)( href="[^"]*")?>')

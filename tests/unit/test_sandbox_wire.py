@@ -60,6 +60,16 @@ def test_filter_operator_means_what_it_says(condition: dict[str, Any], accepted:
 	assert parse_filter(FIELDS, condition)({"n": 2, "tags": ["a", "b"]}) is accepted
 
 
+@given(st.lists(st.sampled_from("abcd")), st.lists(st.sampled_from("abcd")))
+def test_filter_in_and_not_in_part_the_rows(texts: list[str], wanted: list[str]) -> None:
+	inside, outside = (
+		parse_filter(FIELDS, {"n": {"$in": wanted}}),
+		parse_filter(FIELDS, {"n": {"$nin": wanted}}),
+	)
+	assert [text for text in texts if inside({"n": text})] == [text for text in texts if text in wanted]
+	assert [text for text in texts if outside({"n": text})] == [text for text in texts if text not in wanted]
+
+
 @pytest.mark.parametrize("condition", [{"x": 1}, {"n": {"$like": 1}}, {"n": {"$in": 1}}, {"$and": []}])
 def test_filter_nobody_declared_is_refused(condition: dict[str, Any]) -> None:
 	with pytest.raises(ValidationError):

@@ -103,7 +103,21 @@ def _parse_operator(fields: Fields, name: str, getter: Getter, operator: str, va
 		raise _bad_query("query.filter", f"value Operator '{operator}' is not supported for field '{name}'")
 	if operator in ("$in", "$nin", "$hasSome", "$hasAll") and not isinstance(value, list):
 		raise _bad_query("query.filter", f"value Operator '{operator}' expects an array")
+	if operator in ("$in", "$nin") and all(isinstance(entry, str) for entry in value):
+		return _parse_membership(getter, value, wanted=operator == "$in")
 	return lambda row: test(getter(row), value)
+
+
+def _parse_membership(getter: Getter, values: list[str], wanted: bool) -> Predicate:
+	"""A thousand ids against ten thousand rows: texts are looked up, anything else is compared."""
+	known = frozenset(values)
+
+	def accepts(row: Any) -> bool:
+		left = getter(row)
+		is_member = left in known if isinstance(left, str) else any(_equal(left, value) for value in values)
+		return is_member is wanted
+
+	return accepts
 
 
 def _is_operators(wanted: Any) -> bool:
