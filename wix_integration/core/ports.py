@@ -148,7 +148,8 @@ class RowResult(Generic[Entity]):
 	"""The confirmed end of one row of a bulk call, in the order the rows were given.
 
 	Exactly one of three: ``entity`` (Wix confirmed and returned it), ``error`` (Wix refused it), or neither:
-	not confirmed, the caller must look it up before it tries again.
+	not confirmed, the caller must look it up before it tries again. Then ``request_id`` is "" if no answer was seen
+	at all, which is the store's trouble and not the row's.
 	"""
 
 	entity: Entity | None = None

@@ -177,7 +177,8 @@ def _outcome(target: Target, result: RowResult[InventoryItem]) -> Outcome:
 	if result.error:
 		why, category, end = _trouble(result.error)
 	elif result.entity is None:
-		why, category, end = reason("not_confirmed"), "unconfirmed", Result.RETRY
+		end = Result.RETRY if result.request_id else Result.DEFERRED
+		why, category = reason("not_confirmed"), "unconfirmed"
 	return Outcome(target.key, end, why, (change,), (), target.product_id, result.request_id, category)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.families import simple, tees
 from tests.unit.sync.world import World
 from wix_integration.core.errors import FieldViolation
-from wix_integration.core.links import LinkState
+from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.mapping import new_handle
 from wix_integration.core.plan import Result
-from wix_integration.core.ports import RowError
+from wix_integration.core.ports import ProductWriteResult, RowError, RowResult
 
 
 def test_new_item_becomes_a_product_with_its_stock() -> None:
@@ -101,6 +103,34 @@ def test_row_wix_says_nothing_about_is_found_by_its_handle() -> None:
 	assert len(world.wix.products) == 2
 	assert world.link("MUG").items[0].quantity == 3
 	assert world.wix.calls["find_products_by_handle"] == 1
+
+
+@pytest.mark.parametrize(("request_id", "result"), [("", Result.DEFERRED), ("seen", Result.RETRY)])
+def test_row_that_was_not_made_costs_an_attempt_only_if_wix_answered(request_id: str, result: Result) -> None:
+	world = World()
+	world.save(simple("MUG"))
+	create = world.wix.create_products
+	lost = ProductWriteResult(RowResult(request_id=request_id))
+	world.wix.create_products = lambda products: iter([[lost for _ in products]])  # type: ignore[method-assign]
+
+	outcome = world.push()["MUG"]
+
+	assert outcome.result is result and outcome.reason.code == "not_confirmed"
+	assert world.link("MUG").state is LinkState.CREATING
+	world.wix.create_products = create  # type: ignore[method-assign]
+	assert world.push()["MUG"].result is Result.CREATED
+
+
+def test_handle_that_is_taken_is_adopted_by_the_next_attempt() -> None:
+	"""A create dropped on the way was applied late: after it was looked up, before it was sent again."""
+	world = World()
+	world.save(simple("MUG"))
+	world.push()
+	world.links.save([ProductLink("MUG", new_handle("MUG"), LinkState.HELD)])
+
+	assert world.push()["MUG"].reason.code == "not_confirmed"
+	assert world.push()["MUG"].reason.code == "adopted"
+	assert len(world.wix.products) == 1
 
 
 def test_answers_without_variants_are_completed_by_one_read() -> None:

@@ -67,20 +67,21 @@ class Creates:
 
 	def _sort(self, rows: Sequence[tuple[Task, ProductWriteResult]]) -> list[Outcome]:
 		"""Ends what Wix confirmed or refused, and looks up what it said nothing about."""
-		written, silent, ended = [], [], []
+		written, ended = [], []
+		silent: dict[str, tuple[Task, str]] = {}
 		for task, result in rows:
 			row = result.product
 			if row.entity:
 				written.append(self._written(task, row.entity, result))
 			elif row.error and row.error.code == DUPLICATE_HANDLE:
-				ended.append(_unconfirmed(task))
+				ended.append(_unconfirmed(task, row.request_id))
 			elif row.error:
 				ended.append(self._refused(task, row.error, row.request_id))
 			else:
-				silent.append(task)
-		found = self._look_up(silent)
+				silent[task.key] = (task, row.request_id)
+		found = self._look_up([task for task, _ in silent.values()])
 		seen = {entry.task.key for entry in found}
-		ended += [_unconfirmed(task) for task in silent if task.key not in seen]
+		ended += [_unconfirmed(*row) for key, row in silent.items() if key not in seen]
 		for task, _ in rows:
 			self._in_doubt.pop(task.key)
 		written += found
@@ -143,6 +144,8 @@ def promised_link(task: Task) -> ProductLink:
 	return ProductLink(task.key, desired.handle, LinkState.CREATING, items=items)
 
 
-def _unconfirmed(task: Task) -> Ended:
-	outcome = outcome_of_trouble(task, Result.RETRY, reason("not_confirmed"), "unconfirmed")
+def _unconfirmed(task: Task, request_id: str) -> Ended:
+	"""Looked up and not there. Where no answer was seen at all, that is the store's trouble, not the row's."""
+	result = Result.RETRY if request_id else Result.DEFERRED
+	outcome = outcome_of_trouble(task, result, reason("not_confirmed"), "unconfirmed", request_id)
 	return Ended(task, None, outcome)

@@ -54,7 +54,7 @@ def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outco
 		open_now = (*open_now, outcome.reason)
 	for problem in open_now:
 		shop.issues.open(outcome.key, problem)
-	if outcome.result is not Result.RETRY:
+	if outcome.result not in (Result.RETRY, Result.DEFERRED):
 		shop.issues.settle(outcome.key, [problem.code for problem in open_now])
 	return outcome
 
