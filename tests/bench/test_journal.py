@@ -122,6 +122,7 @@ def test_every_attempt_is_one_json_line_whatever_the_level(
 		FrappeJournal(store, "Failures").record(row(), outcome(Result.UNCHANGED))
 	(line,) = [json.loads(record.getMessage()) for record in caplog.records]
 	assert (line["store"], line["item_code"], line["outcome"]) == (store, "SHIRT", "unchanged")
+	assert (line["reason"], line["attempt"]) == ("unchanged", 1)
 
 
 def test_run_counts_what_ended_and_the_calls(store: str) -> None:

@@ -17,6 +17,7 @@ from frappe.query_builder import DocType
 
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
+from wix_integration.core.reasons import Reason
 from wix_integration.erp import settings
 from wix_integration.erp.clipping import clip
 from wix_integration.erp.links import DOCTYPE as MAPPING
@@ -76,7 +77,7 @@ class FrappeJournal:
 		calls, self._new_calls = self._new_calls, 0
 		call = self._calls.get(outcome.request_id)
 		entry = self._entry(row, outcome, call, calls)
-		_write_line(entry, row)
+		_write_line(entry, row, outcome.reason)
 		save_durably(lambda: self._write(row, outcome, entry, calls))
 
 	def _write(self, row: QueueRow, outcome: Outcome, entry: Row, calls: int) -> None:
@@ -119,19 +120,13 @@ class FrappeJournal:
 		return clip(_json(call.request), _BODY_BYTES), clip(_json(call.response), _BODY_BYTES)
 
 
-def _write_line(entry: Row, row: QueueRow) -> None:
-	columns = (
-		"store",
-		"actor",
-		"direction",
-		"entity_type",
-		"item_code",
-		"outcome",
-		"error_category",
-		"reason",
-	)
+def _write_line(entry: Row, row: QueueRow, why: Reason) -> None:
+	"""For machines: the reason as its code and values, the same in every language."""
+	columns = ("store", "actor", "direction", "entity_type", "item_code", "outcome", "error_category")
 	line = {column: entry[column] for column in (*columns, "duration_ms", "request_id", "run")}
-	_logger().info(_json({**line, "attempt": row.attempts + 1}))
+	_logger().info(
+		_json({**line, "attempt": row.attempts + 1, "reason": why.code, "params": dict(why.params)})
+	)
 
 
 def _logger() -> logging.Logger:
