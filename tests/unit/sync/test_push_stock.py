@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tests.families import simple, tees
 from tests.unit.sync.world import World
 from wix_integration.core.mapping import new_handle
 from wix_integration.core.plan import FieldChange, Result
-from wix_integration.core.ports import RowError
+from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.records import ItemFamily
+from wix_integration.core.wire.product import Product
 
 
 def _stocked(quantity: int, code: str = "MUG") -> ItemFamily:
@@ -126,6 +128,24 @@ def test_product_push_with_an_old_link_does_not_bring_old_stock_back() -> None:
 	world.links.save([old])
 
 	assert world.link("MUG").items[0].quantity == 3
+
+
+def test_stock_set_during_a_product_push_is_neither_lost_nor_sent_again() -> None:
+	world = _pushed()
+	update = world.wix.update_products
+
+	def set_stock_meanwhile(products: Sequence[Product]) -> Iterator[Sequence[RowResult[Product]]]:
+		world.save(replace(_stocked(3), name="Another mug"))
+		world.push_stock("MUG")
+		return update(products)
+
+	world.wix.update_products = set_stock_meanwhile  # type: ignore[method-assign]
+	world.save(replace(_stocked(5), name="Another mug"))
+
+	world.push("MUG")
+
+	assert world.link("MUG").items[0].quantity == _in_wix(world) == 3
+	assert world.calls() == {"update_products": 1, "update_inventory": 1}
 
 
 def test_gone_product_gets_no_stock() -> None:

@@ -72,9 +72,9 @@ def _with_inventory(shop: Shop, candidates: Sequence[Candidate]) -> list[Candida
 	links = [candidate.link for candidate in candidates if candidate.link]
 	if not links:
 		return []
+	shop.links.save(links)
 	completed = {link.key: link for link in complete_inventory(shop, links, _quantities(candidates))}
 	shop.links.save(list(completed.values()))
-	shop.links.save_inventory([i for link in completed.values() for i in link.items if i.inventory_id])
 	return [replace(candidate, link=completed[candidate.key]) for candidate in candidates]
 
 

@@ -18,7 +18,7 @@ def complete_inventory(
 ) -> list[ProductLink]:
 	"""The links with the inventory of all their variants; those that still lack some have ``inventory_missing``.
 
-	No call if nothing is missing. Nothing is saved.
+	No call if nothing is missing. What was found or made is remembered; saving the links is left to the caller.
 
 	:param quantities: item code → quantity to start with
 	"""
@@ -27,7 +27,10 @@ def complete_inventory(
 	missing = [link for link in links if lacks_inventory(link)]
 	found = find_inventory(shop, missing)
 	found.update(_create(shop, missing, found, quantities))
-	return [_completed(link, found) for link in links]
+	completed = [_completed(link, found) for link in links]
+	known = {item for link in links for item in link.items}
+	shop.links.save_inventory([item for link in completed for item in link.items if item not in known])
+	return completed
 
 
 def find_inventory(shop: Shop, links: Sequence[ProductLink]) -> dict[Place, InventoryItem]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from wix_integration.core.bodies import attach_variants, link_after_write, unresolved_items
-from wix_integration.core.links import ProductLink
+from wix_integration.core.links import ProductLink, VariantLink
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.images import remember_media
@@ -39,6 +39,11 @@ class Written:
 		return bool(self.task.plan.desired and unresolved_items(self.link, self.task.plan.desired))
 
 	@property
+	def answered_items(self) -> list[VariantLink]:
+		"""The Items whose inventory this answer carried; what is known of others may be older than what is stored."""
+		return [item for item in self.link.items if item.variant_id in self.inventory]
+
+	@property
 	def is_known_to_lack(self) -> bool:
 		"""Whether this run has already tried to repair the inventory."""
 		return bool(self.task.candidate.link and self.task.candidate.link.inventory_missing)
@@ -48,13 +53,14 @@ def store(shop: Shop, written: Sequence[Written]) -> list[Written]:
 	"""Saves the links with variants and inventory complete; where inventory cannot be had, the link says so."""
 	remember_media(shop, [entry.media for entry in written])
 	known = [_flagged(shop, _with_failures_due(entry)) for entry in _with_variants(shop, written)]
-	_save(shop, [entry.link for entry in known])
+	shop.links.save([entry.link for entry in known])
+	shop.links.save_inventory([item for entry in known for item in entry.answered_items])
 	lacking = [entry.link for entry in known if entry.link.inventory_missing and not entry.is_known_to_lack]
 	if not lacking:
 		return known
 	quantities = {code: amount for entry in known for code, amount in _quantities(entry.task).items()}
 	completed = {link.key: link for link in complete_inventory(shop, lacking, quantities)}
-	_save(shop, list(completed.values()))
+	shop.links.save(list(completed.values()))
 	return [replace(entry, link=completed.get(entry.link.key, entry.link)) for entry in known]
 
 
@@ -97,11 +103,6 @@ def _with_failures_due(entry: Written) -> Written:
 def _flagged(shop: Shop, entry: Written) -> Written:
 	missing = shop.sends("stock") and lacks_inventory(entry.link)
 	return replace(entry, link=replace(entry.link, inventory_missing=missing))
-
-
-def _save(shop: Shop, links: Sequence[ProductLink]) -> None:
-	shop.links.save(links)
-	shop.links.save_inventory([item for link in links for item in link.items if item.inventory_id])
 
 
 def _quantities(task: Task) -> dict[str, int]:
