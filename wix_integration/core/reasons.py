@@ -39,7 +39,9 @@ TEXTS: Mapping[str, str] = {
 	"chosen_never": _("Sync to Wix is set to Never for this store. Change it on the Item to sell it there."),
 	"not_sales_item": _("Allow Sales is off. Switch it on in the Item to sell it in Wix."),
 	"item_disabled": _("The Item is disabled. Enable it to sell it in Wix."),
-	"not_chosen": _("The store takes chosen Items only. Set Sync to Wix to Always on the Item to sell it there."),
+	"not_chosen": _(
+		"The store takes chosen Items only. Set Sync to Wix to Always on the Item to sell it there."
+	),
 	"no_variants": _("The template has no variants. Create its variants first."),
 	"item_group_excluded": _("Item Group {item_group} is not among the store's. Add it in the Wix Store."),
 	"brand_excluded": _("Brand {brand} is not among the store's. Add it in the Wix Store."),
@@ -55,12 +57,16 @@ TEXTS: Mapping[str, str] = {
 		"The SKU {sku} is already used by {other}. Shorten the item code to at most {limit} characters."
 	),
 	"too_many_options": _("{count} attributes, Wix allows {limit}. Split the template."),
-	"too_many_variants": _("{count} combinations of attribute values, Wix allows {limit}. Split the template."),
+	"too_many_variants": _(
+		"{count} combinations of attribute values, Wix allows {limit}. Split the template."
+	),
 	"too_many_choices": _("{attribute} has {count} values, Wix allows {limit}. Split the template."),
 	"choice_collision": _(
 		"{first} and {second} of {attribute} are the same after 50 characters. Rename one of them."
 	),
-	"option_collision": _("{first} and {second} are the same after 50 characters. Rename one of the attributes."),
+	"option_collision": _(
+		"{first} and {second} are the same after 50 characters. Rename one of the attributes."
+	),
 	"duplicate_variant": _("{first} and {second} have the same attribute values. Disable one of them."),
 	"attribute_missing": _("{item_code} has no value for {attribute}. Set it on the variant."),
 	"product_gone": _("The product was deleted in Wix. Choose Create again or Never on the Item."),
@@ -69,19 +75,35 @@ TEXTS: Mapping[str, str] = {
 		"Wix reports damaged variants for this product. Delete it in Wix and choose Create again on the Item."
 	),
 	"revision_race": _("Somebody keeps editing this product in Wix. It is tried again in a few minutes."),
-	"not_confirmed": _("Wix did not say whether the write was applied. It is looked up and tried again by itself."),
+	"not_confirmed": _(
+		"Wix did not say whether the write was applied. It is looked up and tried again by itself."
+	),
 	"try_again": _("Wix could not do it now: {message} It is tried again by itself."),
 	# warnings: the product goes out, something about it does not
 	"name_shortened": _("The name was shortened to {limit} characters; the full name is in the description."),
 	"description_shortened": _("The description was cut to {limit} characters. Shorten it in the Item."),
-	"barcode_too_long": _("Barcode {barcode} of {item_code} is longer than {limit} and was left out. Correct it."),
-	"barcode_taken": _("Barcode {barcode} of {item_code} is {other}'s too and was left out. Give each its own."),
-	"compare_at_not_higher": _("The compare-at price of {item_code} is not above its price and was left out."),
+	"barcode_too_long": _(
+		"Barcode {barcode} of {item_code} is longer than {limit} and was left out. Correct it."
+	),
+	"barcode_taken": _(
+		"Barcode {barcode} of {item_code} is {other}'s too and was left out. Give each its own."
+	),
+	"compare_at_not_higher": _(
+		"The compare-at price of {item_code} is not above its price and was left out."
+	),
 	"price_rounded": _("The price {price} of {item_code} was rounded to {rounded}."),
-	"too_many_images": _("{count} images, Wix allows {limit}: the rest was left out. Remove some attachments."),
+	"too_many_images": _(
+		"{count} images, Wix allows {limit}: the rest was left out. Remove some attachments."
+	),
+	"images_lost": _(
+		"Wix shows {shown} of {count} images: it could not fetch the others or take them for pictures."
+		" Replace the files and save the Item."
+	),
 	"image_failed": _("The image {image} could not be used: {message} Replace the file and save the Item."),
 	"brand_failed": _("The brand {brand} could not be created in Wix: {message} Check the brand's name."),
-	"weight_unknown": _("The weight of {item_code} is in {uom}, which is no unit of mass ERPNext can convert. Choose another."),
+	"weight_unknown": _(
+		"The weight of {item_code} is in {uom}, which is no unit of mass ERPNext can convert. Choose another."
+	),
 	"inventory_missing": _(
 		"The product was made without its inventory and stays hidden until the inventory is repaired. Nothing to do."
 	),
@@ -102,13 +124,23 @@ TEXTS: Mapping[str, str] = {
 	"site_refused": _(
 		"The credentials are not valid for site {site_id}. Check the site id, and that the key covers this site."
 	),
-	"other_site": _("These credentials belong to site {found}, the store to {site_id}. Use those of {site_id}."),
-	"catalog_v1": _("The site still has Catalog V1, which Wix migrates itself. Ask Wix support for Catalog V3."),
+	"other_site": _(
+		"These credentials belong to site {found}, the store to {site_id}. Use those of {site_id}."
+	),
+	"catalog_v1": _(
+		"The site still has Catalog V1, which Wix migrates itself. Ask Wix support for Catalog V3."
+	),
 	"catalog_provisioning": _("Wix is still setting up the site's catalogue. Test again in a few minutes."),
-	"stores_not_installed": _("Wix Stores is not installed on the site. Add it in the site's dashboard, then test."),
+	"stores_not_installed": _(
+		"Wix Stores is not installed on the site. Add it in the site's dashboard, then test."
+	),
 	"rights_missing": _("The credentials lack these rights: {rights}. Add them in Wix, then test again."),
-	"no_default_location": _("The site has no default location. Choose one in Wix under Locations, then test."),
-	"no_network": _("Wix cannot be reached: {message} Check this server's way to the internet, then test again."),
+	"no_default_location": _(
+		"The site has no default location. Choose one in Wix under Locations, then test."
+	),
+	"no_network": _(
+		"Wix cannot be reached: {message} Check this server's way to the internet, then test again."
+	),
 	# the store as a whole
 	"auth_failed": _("Wix refuses the credentials. Replace them in the Wix Store and test the connection."),
 	"permission_missing": _("The credentials lack a right: {message} Add it in Wix and test the connection."),
@@ -117,7 +149,9 @@ TEXTS: Mapping[str, str] = {
 	"rate_limited": _("Wix asks to slow down. It is tried again by itself."),
 	"wix_fault": _("Wix has a fault of its own: {message} It is tried again by itself."),
 	"misconfigured": _("{message}"),
-	"gave_up": _("{attempts} attempts failed. The last one: {message} Remove the cause, then replay the row."),
+	"gave_up": _(
+		"{attempts} attempts failed. The last one: {message} Remove the cause, then replay the row."
+	),
 	"unexpected": _("An unexpected error stopped this row: {message} See the Error Log, then replay it."),
 }
 

@@ -140,3 +140,22 @@ def test_picture_beside_a_failed_one_is_not_sent_by_address_again() -> None:
 	world.push()
 
 	assert _media(world, "CUP")[1] == media_id and world.issues.opened == {}
+
+
+def test_picture_wix_could_not_fetch_makes_an_issue_as_soon_as_it_shows() -> None:
+	world = _world()
+	world.save(simple("CUP", 10, images=(PUBLIC, PRIVATE)))
+	world.push()
+	world.product("CUP")["media"]["itemsInfo"]["items"].pop(0)  # type: ignore[index]
+	world.save(simple("CUP", 12, images=(PUBLIC, PRIVATE)))
+
+	outcome = world.push()["CUP"]
+
+	assert [w.code for w in outcome.warnings] == ["images_lost"]
+	assert ("CUP", "images_lost") in world.issues.opened
+	world.push()
+	assert ("CUP", "images_lost") in world.issues.opened
+
+	world.save(simple("CUP", 12, images=(PRIVATE,)))
+	world.push()
+	assert world.issues.opened == {}

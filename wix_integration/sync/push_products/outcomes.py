@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from wix_integration.core.links import LinkState, ProductLink
@@ -31,10 +32,19 @@ def outcome_of_success(task: Task, link: ProductLink | None, request_id: str = "
 		result=Result.CREATED if was_found else _RESULTS[task.plan.action],
 		reason=task.plan.reason,
 		changes=task.plan.changes,
-		warnings=task.warnings,
+		warnings=(*task.warnings, *_warn_lost_images(link)),
 		product_id=link.product_id if link else "",
 		request_id=request_id,
 	)
+
+
+def _warn_lost_images(link: ProductLink | None) -> Iterator[Reason]:
+	"""Wix fetches pictures after it answered; that some failed shows when it lists fewer the next time."""
+	if link is None:
+		return
+	sent, shown = (len(side.get("images", ())) for side in (link.base.ours, link.base.theirs))
+	if "images" in link.base.theirs and shown < sent:
+		yield reason("images_lost", shown=shown, count=sent)
 
 
 def outcome_of_hold(task: Task) -> Outcome:
