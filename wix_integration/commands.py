@@ -76,7 +76,7 @@ def status(context: Any, run: str | None) -> None:
 	with _site(context):
 		from wix_integration.api.operations import stats
 		from wix_integration.api.push import run_status
-		from wix_integration.erp.settings import store_names
+		from wix_integration.erp.stores.settings import store_names
 
 		answer = run_status(run) if run else {store: stats(store) for store in store_names()}
 	click.echo(json.dumps(answer, indent=1, default=str, ensure_ascii=False))

@@ -69,7 +69,7 @@ scheduler_events = {
 	"hourly": ["wix_integration.tasks.hourly"],
 	"daily": ["wix_integration.tasks.daily"],
 }
-clear_cache = "wix_integration.erp.settings.clear_gates"
+clear_cache = "wix_integration.erp.stores.settings.clear_gates"
 
 # None of our rows ever keeps an ERPNext document from being deleted or cancelled.
 ignore_links_on_delete = [
@@ -91,7 +91,9 @@ permission_query_conditions = dict.fromkeys(
 	("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
 	"wix_integration.erp.access.permissions.query_conditions",
 )
-has_permission = dict.fromkeys(permission_query_conditions, "wix_integration.erp.access.permissions.has_permission")
+has_permission = dict.fromkeys(
+	permission_query_conditions, "wix_integration.erp.access.permissions.has_permission"
+)
 
 # Days; Frappe's Log Settings take them over and can change them.
 default_log_clearing_doctypes = {

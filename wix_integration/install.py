@@ -6,8 +6,8 @@ from importlib.util import find_spec
 import frappe
 from frappe import _
 
-from wix_integration.erp.custom_fields import create_item_fields
 from wix_integration.erp.access.roles import create_integration_user, create_roles
+from wix_integration.erp.custom_fields import create_item_fields
 
 SUPPORTED = ("15", "16")
 MIN_PYTHON = (3, 10)

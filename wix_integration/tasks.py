@@ -3,9 +3,10 @@ so no work that matters may be done inside one."""
 
 from __future__ import annotations
 
+from wix_integration.erp.history.run_records import SCHEDULED, Selection
 from wix_integration.erp.queue.upkeep import load_due_lanes
-from wix_integration.erp.settings import outgoing_stop, store_gates, stores_scheduled
-from wix_integration.jobs.push_all import enqueue_push_all
+from wix_integration.erp.stores.settings import outgoing_stop, store_gates, stores_scheduled
+from wix_integration.jobs.runs import start_run
 from wix_integration.jobs.wake import wake, wake_sweep
 
 
@@ -30,4 +31,4 @@ def daily() -> None:
 
 def _push_scheduled(schedule: str) -> None:
 	for store in stores_scheduled(schedule):
-		enqueue_push_all(store)
+		start_run(store, SCHEDULED, Selection())

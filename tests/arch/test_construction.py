@@ -125,7 +125,8 @@ def _whitelisted(tree: ast.Module) -> list[ast.FunctionDef]:
 		for node in ast.walk(tree)
 		if isinstance(node, ast.FunctionDef)
 		and any(
-			dotted_name(decorator.func if isinstance(decorator, ast.Call) else decorator) == "frappe.whitelist"
+			dotted_name(decorator.func if isinstance(decorator, ast.Call) else decorator)
+			== "frappe.whitelist"
 			for decorator in node.decorator_list
 		)
 	]

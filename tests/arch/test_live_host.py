@@ -11,7 +11,7 @@ from tests.arch.source import APP, ROOT
 
 HOME = APP / "connector" / "transport.py"
 #: the domains no sandbox may name: a list of refusals, no address
-REFUSED = APP / "core" / "hosts.py"
+REFUSED = APP / "core" / "site" / "hosts.py"
 #: hosts of Wix itself, wherever they stand in a text
 WIX_HOST = re.compile(r"[\w.-]*\b(?:wixapis|wixmp|wixstatic|wixsite|wix)\.com\b")
 SHIPPED = ("core", "connector", "sync", "erp", "jobs", "events", "api")

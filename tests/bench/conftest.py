@@ -19,7 +19,7 @@ import frappe  # noqa: E402
 
 from tests.bench.scenario import Scenario  # noqa: E402
 from tests.bench.statements import Statements  # noqa: E402
-from wix_integration.erp.settings import clear_gates  # noqa: E402
+from wix_integration.erp.stores.settings import clear_gates  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:

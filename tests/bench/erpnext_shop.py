@@ -17,7 +17,7 @@ import frappe
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.records import SiteFacts, StoreConfig, WeightUnit
 from wix_integration.erp.items.families import FrappeItems
-from wix_integration.erp.store_records import StoreSources
+from wix_integration.erp.stores.records import StoreSources
 
 STORE = "Test Store"
 TODAY = date(2026, 6, 15)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import cycle, islice
 from typing import Any
 from uuid import uuid4
 
 import frappe
 from frappe.utils import now_datetime
 
-from wix_integration.erp.settings import clear_gates
+from wix_integration.erp.stores.settings import clear_gates
 
 OURS = (
 	"Wix Queue",
@@ -106,11 +107,11 @@ class Scenario:
 	def price(self, item_code: str, price_list: str, rate: float) -> Any:
 		return self.make("Item Price", item_code=item_code, price_list=price_list, price_list_rate=rate)
 
-	def receive(self, items: dict[str, float], warehouse: str) -> Any:
-		"""A submitted Stock Entry that brings the quantities in."""
+	def receive(self, items: dict[str, float], warehouse: str, lines: int = 0) -> Any:
+		"""A submitted Stock Entry that brings the quantities in; its rows are repeated up to ``lines``."""
 		rows = [
 			{"item_code": code, "qty": quantity, "t_warehouse": warehouse, "basic_rate": 1}
-			for code, quantity in items.items()
+			for code, quantity in islice(cycle(items.items()), max(lines, len(items)))
 		]
 		entry = self.make(
 			"Stock Entry", stock_entry_type="Material Receipt", company=self.company, items=rows

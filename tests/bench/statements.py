@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+
 import frappe
 
 
@@ -27,3 +29,15 @@ class Statements:
 			yield seen
 		finally:
 			del database.sql
+
+
+def without_our_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+	"""From now on documents fire everybody's events but ours."""
+	bare = {
+		doctype: {
+			event: [path for path in paths if not path.startswith("wix_integration")]
+			for event, paths in events.items()
+		}
+		for doctype, events in frappe.get_doc_hooks().items()
+	}
+	monkeypatch.setattr(frappe, "get_doc_hooks", lambda: bare)

@@ -16,7 +16,7 @@ import frappe
 from tests.bench.scenario import Scenario
 from wix_integration import api
 from wix_integration.api import connection, items, operations, push
-from wix_integration.erp import run_records
+from wix_integration.erp.history import run_records
 from wix_integration.erp.queue.entries import QueueEntry, write_due
 from wix_integration.sandbox import Sandbox, running_sandbox
 

@@ -9,7 +9,7 @@ import pytest
 import frappe
 
 from tests.bench.scenario import Scenario
-from tests.bench.statements import Statements
+from tests.bench.statements import Statements, without_our_hooks
 from wix_integration.erp.custom_fields import CHOICES_FIELD
 from wix_integration.events import pending
 
@@ -173,14 +173,7 @@ def saved(item: frappe._dict, statements: Statements) -> int:
 def cost_of_save(item: frappe._dict, statements: Statements, monkeypatch: pytest.MonkeyPatch) -> int:
 	"""Statements of a warm save with our hooks, less those of the same save without."""
 	with_hooks = [saved(item, statements) for _ in range(WARM_UP)][-1]
-	bare = {
-		doctype: {
-			event: [path for path in paths if not path.startswith("wix_integration")]
-			for event, paths in events.items()
-		}
-		for doctype, events in frappe.get_doc_hooks().items()
-	}
-	monkeypatch.setattr(frappe, "get_doc_hooks", lambda: bare)
+	without_our_hooks(monkeypatch)
 	return with_hooks - saved(item, statements)
 
 

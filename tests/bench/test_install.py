@@ -10,7 +10,7 @@ from tests.bench.statements import Statements
 from wix_integration import install, uninstall
 from wix_integration.erp.access.roles import ROLES, create_integration_user, default_integration_user
 from wix_integration.erp.custom_fields import CHOICES_FIELD, CUSTOM_FIELDS, MODULE, PANEL_FIELD, TAB_FIELD
-from wix_integration.erp.settings import integration_user
+from wix_integration.erp.stores.settings import integration_user
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "ALTER", "REPLACE")
 

@@ -11,12 +11,12 @@ from tests.bench.scenario import Scenario
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.reasons import reason
-from wix_integration.erp.binding import bench_fingerprint
 from wix_integration.erp.custom_fields import CHOICES_FIELD
-from wix_integration.erp.issues import FrappeIssues
-from wix_integration.erp.links import FrappeProductLinks
 from wix_integration.erp.membership import Explanation, count_selected, explain
-from wix_integration.erp.settings import store_sources
+from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.memory.links import FrappeProductLinks
+from wix_integration.erp.stores.binding import bench_fingerprint
+from wix_integration.erp.stores.settings import store_sources
 
 
 def codes(explanation: Explanation) -> list[str]:

@@ -20,7 +20,7 @@ from tests.bench.erpnext_shop import (
 	unique,
 	warehouse,
 )
-from wix_integration.core.prices import resolve_price
+from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem
 from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.stock import UNLIMITED

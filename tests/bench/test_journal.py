@@ -17,10 +17,10 @@ from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.plan import FieldChange, Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
-from wix_integration.erp.clipping import clip
-from wix_integration.erp.journal import LOGGER, FrappeJournal
-from wix_integration.erp.links import FrappeProductLinks
-from wix_integration.erp.runs import count_failed
+from wix_integration.erp.history.clipping import clip
+from wix_integration.erp.history.journal import LOGGER, FrappeJournal
+from wix_integration.erp.history.runs import count_failed
+from wix_integration.erp.memory.links import FrappeProductLinks
 
 OUTCOMES = {
 	Result.CREATED: reason("new"),

@@ -12,9 +12,9 @@ import frappe
 from tests.bench.elsewhere import begin_elsewhere
 from wix_integration.connector.limiter import LocalBucket
 from wix_integration.core.errors import CircuitOpenError
-from wix_integration.erp import limits
-from wix_integration.erp.limits import RedisBreaker, RedisTokenBucket
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared import limits
+from wix_integration.erp.shared.keys import redis_key
+from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from tests.bench.erpnext_shop import unique
 from tests.bench.statements import Statements
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
 from wix_integration.core.reasons import reason
-from wix_integration.erp.external_ids import FrappeExternalIds, column_key
-from wix_integration.erp.issues import FrappeIssues, load_open_reasons
-from wix_integration.erp.links import FrappeProductLinks
+from wix_integration.erp.memory.external_ids import FrappeExternalIds, column_key
+from wix_integration.erp.memory.issues import FrappeIssues, load_open_reasons
+from wix_integration.erp.memory.links import FrappeProductLinks
 
 
 @pytest.fixture

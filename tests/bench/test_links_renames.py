@@ -10,9 +10,9 @@ from tests.bench.scenario import Scenario
 from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import new_handle
 from wix_integration.erp.items.families import FrappeItems
-from wix_integration.erp.links import FrappeProductLinks
-from wix_integration.erp.merging import forget_leftovers
-from wix_integration.erp.settings import store_config, store_sources
+from wix_integration.erp.memory.links import FrappeProductLinks
+from wix_integration.erp.memory.merging import forget_leftovers
+from wix_integration.erp.stores.settings import store_config, store_sources
 
 
 def link_of(key: str, *items: VariantLink) -> ProductLink:

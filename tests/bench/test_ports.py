@@ -13,9 +13,9 @@ from tests.bench.erpnext_shop import unique
 from tests.ports.links import ExternalIdsContract, IssuesContract, ProductLinksContract
 from tests.ports.queue import WorkQueueContract
 from wix_integration.core.ports import Issues, WorkQueue
-from wix_integration.erp.external_ids import FrappeExternalIds
-from wix_integration.erp.issues import FrappeIssues
-from wix_integration.erp.links import FrappeProductLinks
+from wix_integration.erp.memory.external_ids import FrappeExternalIds
+from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.transaction import read_committed

@@ -19,7 +19,7 @@ from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
 from wix_integration.erp.queue.entries import BY_HAND, IN_BULK, PRODUCT, QueueEntry, write_due
-from wix_integration.erp.queue.spread import queue_store, queue_users
+from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.upkeep import has_due, load_due_lanes, release_orphans, replay
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.transaction import read_committed
@@ -277,18 +277,3 @@ def test_items_that_use_an_attribute_are_queued_as_families(scenario: Scenario) 
 	scenario.item("Cup")
 	assert queue_users(STORE, "item_attribute", f"Size {scenario.tag}") == 1
 	assert scenario.queued(STORE) == {template.name}
-
-
-def test_a_whole_store_is_queued_with_what_it_no_longer_sells(scenario: Scenario) -> None:
-	sold, hidden, never = scenario.item("Cup"), scenario.item("Jug"), scenario.item("Pot")
-	for item in (hidden, never):
-		frappe.db.set_value("Item", item.name, "disabled", 1)
-	link = {"store": STORE, "item_code": hidden.name, "family": hidden.name, "is_family": 1}
-	frappe.get_doc({"doctype": "Wix Item Mapping", "state": "Hidden", **link}).db_insert()
-	count = queue_store(STORE)
-	queued = scenario.queued(STORE)
-	assert count == len(queued)
-	assert {sold.name, hidden.name} <= queued
-	assert never.name not in queued
-	frappe.db.delete("Wix Item Mapping", {"store": STORE})
-	frappe.db.commit()

@@ -13,12 +13,12 @@ from frappe.utils import now_datetime
 
 from tests.bench.scenario import Scenario
 from tests.bench.statements import Statements
-from wix_integration.core.credentials import ApiKey, AppSecret
 from wix_integration.core.errors import ConfigError
 from wix_integration.core.reasons import reason
 from wix_integration.core.records import TaxPolicy
-from wix_integration.erp import settings
-from wix_integration.erp.binding import bench_fingerprint, bind_store
+from wix_integration.core.site.credentials import ApiKey, AppSecret
+from wix_integration.erp.stores import settings
+from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
 
 
 def _gate(store: str) -> settings.StoreGate:

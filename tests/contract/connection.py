@@ -16,7 +16,7 @@ from tests.contract.shop import Shop, find_schema
 from wix_integration.connector.calls import CallTrace
 from wix_integration.connector.client import WixClient, connect
 from wix_integration.connector.retry import Timing
-from wix_integration.core.credentials import ApiKey, AppSecret, Credentials
+from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.wire.product import (
 	InventoryPart,
 	Money,

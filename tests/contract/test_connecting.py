@@ -8,10 +8,10 @@ import pytest
 
 from tests.contract.connection import app_of, connection, key_of
 from tests.contract.shop import Shop
-from wix_integration.core.credentials import ApiKey, AppSecret
 from wix_integration.core.records import WeightUnit
-from wix_integration.core.rights import READ_HIDDEN, WRITE_PRODUCTS, Grant
-from wix_integration.core.site import SiteProbe
+from wix_integration.core.site.credentials import ApiKey, AppSecret
+from wix_integration.core.site.probe import SiteProbe
+from wix_integration.core.site.rights import READ_HIDDEN, WRITE_PRODUCTS, Grant
 from wix_integration.sync.connect import ConnectError, probe_site
 
 

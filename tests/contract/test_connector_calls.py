@@ -9,7 +9,6 @@ import pytest
 
 from tests.contract.connection import app_of, connection, key_of, shirt, simple
 from tests.contract.shop import Shop
-from wix_integration.core.credentials import ApiKey, AppSecret
 from wix_integration.core.errors import (
 	CatalogNotReadyError,
 	ConfigError,
@@ -19,6 +18,7 @@ from wix_integration.core.errors import (
 	WixSiteError,
 	WixValidationError,
 )
+from wix_integration.core.site.credentials import ApiKey, AppSecret
 from wix_integration.core.wire.inventory import InventoryItem
 from wix_integration.core.wire.product import MediaItem, Product
 

@@ -7,11 +7,11 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 
 from wix_integration.api.access import require_manager
-from wix_integration.core.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.reasons import reason
-from wix_integration.core.site import SiteProbe
-from wix_integration.erp import settings
-from wix_integration.erp.binding import bench_fingerprint, bind_store
+from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
+from wix_integration.core.site.probe import SiteProbe
+from wix_integration.erp.stores import settings
+from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
 from wix_integration.jobs import connection
 
 #: Fields of *Connect a Wix site*, all plain text.

@@ -8,9 +8,9 @@ from frappe import _
 from wix_integration.api.access import require_item, require_manager, require_user, visible_stores
 from wix_integration.core.links import LinkState
 from wix_integration.erp.choices import CHOICES, load_choice, save_choice
-from wix_integration.erp.links import forget_product
 from wix_integration.erp.membership import Explanation, count_selected, explain
-from wix_integration.erp.settings import store_sources
+from wix_integration.erp.memory.links import forget_product
+from wix_integration.erp.stores.settings import store_sources
 from wix_integration.erp.texts import text_of
 from wix_integration.jobs import runs
 

@@ -7,10 +7,10 @@ from frappe.rate_limiter import rate_limit
 
 from wix_integration.api.access import require_item, require_manager, require_user, visible_stores
 from wix_integration.erp import health as checks
-from wix_integration.erp.csv_export import write_csv
+from wix_integration.erp.history.csv_export import write_csv
+from wix_integration.erp.history.statistics import LOG_COLUMNS, load_history, load_statistics
 from wix_integration.erp.queue.upkeep import load_dead
 from wix_integration.erp.queue.upkeep import replay as replay_rows
-from wix_integration.erp.statistics import LOG_COLUMNS, load_history, load_statistics
 from wix_integration.jobs.wake import wake_lanes
 
 #: Rows one answer may hold.

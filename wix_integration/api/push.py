@@ -7,9 +7,9 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 
 from wix_integration.api.access import require_item, require_manager, require_user, visible_stores
-from wix_integration.erp import run_records
+from wix_integration.erp.history import run_records
+from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import BY_HAND, BY_SAVE, IN_BULK
-from wix_integration.erp.run_records import Selection
 from wix_integration.jobs import runs
 
 PRIORITIES = {"high": BY_HAND, "normal": BY_SAVE, "low": IN_BULK}

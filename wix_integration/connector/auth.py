@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Protocol
 
 from wix_integration.connector.calls import ACCOUNT, AUTH, NOBODY, Call, Headers, Secret
-from wix_integration.core.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.errors import ConfigError, WixAuthError
+from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.wire.base import Json
 
 #: seconds before its end at which a token is replaced

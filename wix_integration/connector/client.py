@@ -25,8 +25,8 @@ from wix_integration.connector.resources.variants import VariantsApi
 from wix_integration.connector.retry import Timing
 from wix_integration.connector.transport import Transport
 from wix_integration.core.batching import BatchSizes
-from wix_integration.core.credentials import Credentials
 from wix_integration.core.ports import Breaker, ProductWriteResult, RowResult, TokenBucket
+from wix_integration.core.site.credentials import Credentials
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
 from wix_integration.core.wire.product import Product
 from wix_integration.core.wire.site import AppInstanceAnswer, Site, SiteProperties, StoresLocation, TokenInfo

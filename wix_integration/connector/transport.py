@@ -16,7 +16,7 @@ from requests.auth import AuthBase
 
 from wix_integration.connector.calls import Answer, Call, Headers, Payload
 from wix_integration.core.errors import ConfigError, WixTransportError, WixValidationError
-from wix_integration.core.hosts import is_wix_host
+from wix_integration.core.site.hosts import is_wix_host
 
 #: The only host a live store talks to.
 LIVE_HOST = "www.wixapis.com"

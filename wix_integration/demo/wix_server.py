@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from wix_integration.core.credentials import ApiKey
+from wix_integration.core.site.credentials import ApiKey
 
 
 @dataclass(frozen=True, slots=True)

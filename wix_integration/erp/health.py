@@ -17,8 +17,8 @@ from frappe.utils import get_datetime, now_datetime
 from frappe.utils.background_jobs import get_redis_conn
 from frappe.utils.scheduler import is_scheduler_disabled
 
-from wix_integration.erp import settings
-from wix_integration.erp.statistics import load_backlog
+from wix_integration.erp.history.statistics import load_backlog
+from wix_integration.erp.stores import settings
 from wix_integration.erp.texts import text_of
 
 #: Without a sign of life for so long a worker or the scheduler counts as dead.

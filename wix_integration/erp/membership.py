@@ -16,12 +16,12 @@ from wix_integration.core.plan import Action
 from wix_integration.core.planning import plan_product
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ItemFamily, StoreConfig
-from wix_integration.erp import settings
-from wix_integration.erp.issues import load_open_reasons
 from wix_integration.erp.items.facts import FACT_COLUMNS, facts_of
 from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.items.rows import Row
-from wix_integration.erp.links import FrappeProductLinks
+from wix_integration.erp.memory.issues import load_open_reasons
+from wix_integration.erp.memory.links import FrappeProductLinks
+from wix_integration.erp.stores import settings
 
 _PAGE = 2_000
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.merging import forget_leftovers, put_back_links, set_aside_links
+from wix_integration.erp.memory.merging import forget_leftovers, put_back_links, set_aside_links
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
 from wix_integration.events.gate import is_silent, stores_taking
 from wix_integration.events.pending import note, note_seen

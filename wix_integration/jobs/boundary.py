@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import frappe
 
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.transaction import commit, rollback
 
 #: The same failure of the same job is written down once in this time.

@@ -8,14 +8,14 @@ import frappe
 from frappe import _
 
 from wix_integration.connector.client import WixClient, connect
-from wix_integration.core.credentials import AppSecret, Credentials
 from wix_integration.core.errors import ConfigError, WixApiError
-from wix_integration.core.site import SiteProbe
+from wix_integration.core.site.credentials import AppSecret, Credentials
+from wix_integration.core.site.probe import SiteProbe
 from wix_integration.core.trouble import resolve_trouble
 from wix_integration.core.wire.site import Site
-from wix_integration.erp.settings import store_connection
-from wix_integration.erp.site_facts import save_probe, swap_credentials
-from wix_integration.erp.store_records import StoreConnection
+from wix_integration.erp.stores.records import StoreConnection
+from wix_integration.erp.stores.settings import store_connection
+from wix_integration.erp.stores.site_facts import save_probe, swap_credentials
 from wix_integration.erp.texts import text_of
 from wix_integration.sync.connect import ConnectError, probe_site
 

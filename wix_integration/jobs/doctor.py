@@ -10,7 +10,7 @@ from frappe import _
 
 import wix_integration
 from wix_integration.erp.health import Check, check_machine, check_stores
-from wix_integration.erp.settings import store_names
+from wix_integration.erp.stores.settings import store_names
 from wix_integration.jobs.connection import run_connection_test
 
 

@@ -7,11 +7,11 @@ from functools import partial
 from typing import Any
 
 from wix_integration.core.plan import Action, ProductPlan
-from wix_integration.erp import run_records
-from wix_integration.erp.journal import FrappeJournal
+from wix_integration.erp.history import run_records
+from wix_integration.erp.history.journal import FrappeJournal
+from wix_integration.erp.history.run_records import Run
 from wix_integration.erp.queue.entries import CATALOGUE
 from wix_integration.erp.queue.selecting import load_keys
-from wix_integration.erp.run_records import Run
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.ports import build_shop

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import frappe
 
-from wix_integration.erp.settings import integration_user
+from wix_integration.erp.stores.settings import integration_user
 
 
 @contextmanager

@@ -10,9 +10,9 @@ from frappe.utils import now_datetime
 
 from wix_integration.core.reasons import Reason
 from wix_integration.core.trouble import resolve_pause_seconds, resolve_trouble
-from wix_integration.erp.issues import FrappeIssues
-from wix_integration.erp.settings import alert_recipients, pause_store, resume_store
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.shared.keys import redis_key
+from wix_integration.erp.stores.settings import alert_recipients, pause_store, resume_store
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import commit, rollback
 

@@ -9,17 +9,17 @@ from wix_integration.connector.client import WixClient, connect
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow, Stop
 from wix_integration.core.reasons import reason
-from wix_integration.erp import settings
-from wix_integration.erp.external_ids import FrappeExternalIds
-from wix_integration.erp.issues import FrappeIssues
+from wix_integration.erp.history.journal import FrappeJournal
+from wix_integration.erp.history.runs import count_failed
 from wix_integration.erp.items.families import FrappeItems
-from wix_integration.erp.journal import FrappeJournal
-from wix_integration.erp.limits import RedisBreaker, RedisTokenBucket
-from wix_integration.erp.links import FrappeProductLinks
+from wix_integration.erp.memory.external_ids import FrappeExternalIds
+from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
-from wix_integration.erp.runs import count_failed
+from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
+from wix_integration.erp.stores import settings
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.sync.lane import Handler, drain

@@ -8,7 +8,7 @@ import frappe
 
 from wix_integration.core.plan import Outcome
 from wix_integration.core.ports import Journal, QueueRow
-from wix_integration.erp.run_records import DOCTYPE, load_progress
+from wix_integration.erp.history.run_records import DOCTYPE, load_progress
 
 EVENT = "wix_run_progress"
 INTERVAL_SECONDS = 1.0

@@ -6,10 +6,10 @@ from functools import partial
 
 import frappe
 
-from wix_integration.erp import run_records
+from wix_integration.erp.history import run_records
+from wix_integration.erp.history.run_records import Run, Selection
 from wix_integration.erp.queue.entries import BY_HAND, CATALOGUE, IN_BULK, PRODUCT, QueueEntry, write_due
 from wix_integration.erp.queue.selecting import load_keys
-from wix_integration.erp.run_records import Run, Selection
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.dry_runs import write_report

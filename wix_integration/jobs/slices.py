@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 
-from wix_integration.erp.lease import LaneLease
-from wix_integration.erp.settings import outgoing_stop, store_names
+from wix_integration.erp.history.run_records import count_cancelled
+from wix_integration.erp.shared.lease import LaneLease
+from wix_integration.erp.stores.settings import outgoing_stop, store_names
 from wix_integration.jobs.wake import is_urgent_waiting
 
 #: Seconds after which a lane goes to the end of the queue, well below the job's timeout.
@@ -17,13 +18,14 @@ SLICE_SECONDS = 30.0
 
 
 class LaneStop:
-	"""True once the slice is over, the lease is lost, nothing may go out, or somebody more urgent waits."""
+	"""True once the slice is over, the lease is lost, nothing may go out, a run was cancelled, or others are waited for."""
 
 	def __init__(self, store: str, lane: str, lease: LaneLease) -> None:
 		self._store = store
 		self._lane = lane
 		self._lease = lease
 		self._stores = store_names()
+		self._cancelled = count_cancelled(store)
 		self._ends_at = time.monotonic() + SLICE_SECONDS
 
 	def __call__(self) -> bool:
@@ -32,4 +34,5 @@ class LaneStop:
 			or not self._lease.is_held
 			or is_urgent_waiting(self._lane, self._stores)
 			or outgoing_stop(self._store) is not None
+			or count_cancelled(self._store) > self._cancelled
 		)

@@ -14,8 +14,8 @@ import frappe
 from frappe.utils import get_datetime, now_datetime
 
 from wix_integration.erp.queue.entries import STOCK, STOCK_LEVEL, QueueEntry, write_due
-from wix_integration.erp.settings import StoreGate, store_gates
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
+from wix_integration.erp.stores.settings import StoreGate, store_gates
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user

@@ -13,7 +13,7 @@ from uuid import uuid4
 import frappe
 
 from wix_integration.erp.queue.entries import CATALOGUE, LANES, ORDERS, STOCK
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
 
 #: How long a lost job can keep its lane from being woken again.
 KEY_SECONDS = 60

@@ -20,8 +20,8 @@ from wix_integration.core.errors import (
 )
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import SiteFacts, WeightUnit
-from wix_integration.core.rights import Grant, missing_rights, resolve_app_rights, resolve_key_rights
-from wix_integration.core.site import SiteProbe
+from wix_integration.core.site.probe import SiteProbe
+from wix_integration.core.site.rights import Grant, missing_rights, resolve_app_rights, resolve_key_rights
 from wix_integration.core.wire.site import AppInstanceAnswer, SiteProperties, StoresLocation
 
 

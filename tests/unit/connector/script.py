@@ -16,7 +16,7 @@ from urllib3 import HTTPResponse
 from wix_integration.connector.calls import CallTrace
 from wix_integration.connector.client import WixClient, connect
 from wix_integration.connector.retry import Timing
-from wix_integration.core.credentials import ApiKey, Credentials
+from wix_integration.core.site.credentials import ApiKey, Credentials
 
 KEY = "IST.key-that-nobody-may-see-0123456789"
 SANDBOX = "http://127.0.0.1:8300"

@@ -8,8 +8,8 @@ import pytest
 
 from tests.unit.connector.script import KEY, SANDBOX, Reply, Rig, refusal, rig
 from wix_integration.connector.auth import MARGIN_S
-from wix_integration.core.credentials import ApiKey, AppSecret
 from wix_integration.core.errors import ConfigError, RateLimitedError, WixAuthError
+from wix_integration.core.site.credentials import ApiKey, AppSecret
 
 APP = AppSecret("app-1", "secret-that-nobody-may-see", "instance-1")
 VERSION = Reply(body={"catalogVersion": "V3_CATALOG"})

@@ -19,7 +19,6 @@ from wix_integration.connector.transport import (
 	Transport,
 	resolve_base_url,
 )
-from wix_integration.core.credentials import AppSecret
 from wix_integration.core.errors import (
 	ConfigError,
 	WixApiError,
@@ -27,6 +26,7 @@ from wix_integration.core.errors import (
 	WixTransportError,
 	WixValidationError,
 )
+from wix_integration.core.site.credentials import AppSecret
 
 SECRET = "secret-nobody-may-see"
 TOKEN = Reply(body={"access_token": "token-nobody-may-see", "expires_in": 14_400})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_split_any_rows_obeys_every_cap_or_stands_alone(loads: list[tuple[int, .
 def test_split_any_rows_never_splits_without_need(loads: list[tuple[int, ...]]) -> None:
 	caps = BatchSizes().product_caps()
 	batches = list(split(loads, caps, lambda load: load))
-	for batch, following in zip(batches, batches[1:], strict=False):
+	for batch, following in pairwise(batches):
 		used = [sum(column) for column in zip(*batch, following[0], strict=True)]
 		assert any(amount > cap for amount, cap in zip(used, caps, strict=True))
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.families import CONFIG, EVERY_FIELD, TODAY, price, sellable
 from wix_integration.core.errors import MappingError
 from wix_integration.core.limits import AMOUNT_MAX
-from wix_integration.core.prices import choose_price, resolve_price
+from wix_integration.core.mapping.prices import choose_price, resolve_price
 from wix_integration.core.records import TaxPolicy
 
 YESTERDAY = TODAY - timedelta(days=1)

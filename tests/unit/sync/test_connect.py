@@ -15,7 +15,7 @@ from wix_integration.core.errors import (
 	WixTransportError,
 )
 from wix_integration.core.records import WeightUnit
-from wix_integration.core.rights import READ_HIDDEN, READ_PRODUCTS, READ_STOCK, WRITE_PRODUCTS, Grant
+from wix_integration.core.site.rights import READ_HIDDEN, READ_PRODUCTS, READ_STOCK, WRITE_PRODUCTS, Grant
 from wix_integration.core.wire.site import (
 	AppInstance,
 	AppInstanceAnswer,
@@ -26,6 +26,10 @@ from wix_integration.core.wire.site import (
 from wix_integration.sync.connect import ConnectError, probe_site
 
 SITE = "11111111-1111-4111-8111-111111111111"
+
+
+SHOP = StoresLocation(id="loc", name="Shop", default_location=True)
+KIOSK = SiteProperties(payment_currency="EUR", time_zone="Europe/Berlin", site_display_name="Kiosk")
 
 
 def allowed() -> object:
@@ -41,10 +45,8 @@ class FakeSite:
 	"""A site whose answers are attributes; an exception among them is raised."""
 
 	version: str | Exception = "V3_CATALOG"
-	properties: SiteProperties | Exception = SiteProperties(
-		payment_currency="EUR", time_zone="Europe/Berlin", site_display_name="Kiosk"
-	)
-	places: Sequence[StoresLocation] = (StoresLocation(id="loc", name="Shop", default_location=True),)
+	properties: SiteProperties | Exception = KIOSK
+	places: Sequence[StoresLocation] = (SHOP,)
 	instance: AppInstanceAnswer | None = None
 	unit: str = "LB"
 	reads: dict[str, Callable[[], object]] = field(

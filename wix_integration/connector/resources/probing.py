@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
-from wix_integration.core.rights import READ_HIDDEN, READ_PRODUCTS, READ_STOCK
+from wix_integration.core.site.rights import READ_HIDDEN, READ_PRODUCTS, READ_STOCK
 from wix_integration.core.wire.base import Json
 
 AREA = "site"

@@ -9,8 +9,8 @@ from wix_integration.core.errors import MappingError
 from wix_integration.core.limits import BARCODE_LENGTH, SKU_LENGTH
 from wix_integration.core.mapping.names import shorten
 from wix_integration.core.mapping.options import Combination, MappedOptions
+from wix_integration.core.mapping.prices import Price, resolve_price
 from wix_integration.core.plan import DesiredVariant
-from wix_integration.core.prices import Price, resolve_price
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import SellableItem, StoreConfig, WeightUnit
 

@@ -23,7 +23,7 @@ from wix_integration.erp.items.images import ItemImages, load_images
 from wix_integration.erp.items.reachability import reachable_url
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.items.sellables import load_sellables
-from wix_integration.erp.store_records import StoreSources
+from wix_integration.erp.stores.records import StoreSources
 
 
 class FrappeItems:

@@ -1,4 +1,4 @@
-"""Reads Item Prices and costs. Which price counts is decided in ``core.prices``; here only the lists are chosen."""
+"""Reads Item Prices and costs. Which price counts is decided in ``core.mapping.prices``; here only the lists are chosen."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.query_builder.functions import Coalesce
 
-from wix_integration.core.prices import choose_price
+from wix_integration.core.mapping.prices import choose_price
 from wix_integration.core.records import PriceRow, StoreConfig
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.stock import BinTotals
-from wix_integration.erp.store_records import StoreSources
+from wix_integration.erp.stores.records import StoreSources
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from wix_integration.core.errors import MappingError
-from wix_integration.core.prices import resolve_price
+from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem, StoreConfig
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes
@@ -16,7 +16,7 @@ from wix_integration.erp.items.rows import Row
 from wix_integration.erp.items.taxes import load_tax_percents
 from wix_integration.erp.items.units import is_sold_in_other_uom, load_kilograms, load_stock_units
 from wix_integration.erp.stock import BinTotals, load_bins, shown_quantity
-from wix_integration.erp.store_records import StoreSources
+from wix_integration.erp.stores.records import StoreSources
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import islice
 
 import frappe
 
-from wix_integration.erp.run_records import Selection
+from wix_integration.erp.history.run_records import Selection
 
 PAGE_ROWS = 1_000
 

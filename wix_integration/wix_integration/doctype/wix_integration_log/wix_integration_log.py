@@ -1,9 +1,9 @@
-"""One attempt that changed something or failed. Written by ``erp.journal`` alone; never holds a secret."""
+"""One attempt that changed something or failed. Written by ``erp.history.journal`` alone; never holds a secret."""
 
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.retention import delete_old_rows
+from wix_integration.erp.history.retention import delete_old_rows
 
 
 class WixIntegrationLog(Document):

@@ -1,4 +1,4 @@
-"""One store and one Item: ids, revision and the last agreed state. Written by ``erp.links`` alone."""
+"""One store and one Item: ids, revision and the last agreed state. Written by ``erp.memory.links`` alone."""
 
 import frappe
 from frappe.model.document import Document

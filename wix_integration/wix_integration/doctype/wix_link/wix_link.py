@@ -1,4 +1,4 @@
-"""The Wix id of anything that is not a product. Written by ``erp.external_ids`` alone."""
+"""The Wix id of anything that is not a product. Written by ``erp.memory.external_ids`` alone."""
 
 import frappe
 from frappe.model.document import Document

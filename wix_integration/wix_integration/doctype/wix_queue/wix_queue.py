@@ -7,7 +7,7 @@ and workers from deadlocking. Rows are written and claimed by ``erp.queue`` alon
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.retention import delete_old_rows
+from wix_integration.erp.history.retention import delete_old_rows
 
 
 class WixQueue(Document):

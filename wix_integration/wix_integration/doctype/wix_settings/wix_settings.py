@@ -1,11 +1,11 @@
-"""The switches of the whole Frappe site. Read through ``erp.settings`` alone."""
+"""The switches of the whole Frappe site. Read through ``erp.stores.settings`` alone."""
 
 import frappe
 from frappe import _
 from frappe.model.document import Document
 from frappe.utils import validate_email_address
 
-from wix_integration.erp.settings import forget_gates
+from wix_integration.erp.stores.settings import forget_gates
 
 
 class WixSettings(Document):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import frappe
 from frappe import _
 
-from wix_integration.core.hosts import is_wix_host
+from wix_integration.core.site.hosts import is_wix_host
 
 if TYPE_CHECKING:
 	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore

@@ -3,8 +3,8 @@
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.binding import bench_fingerprint
-from wix_integration.erp.settings import forget_gates
+from wix_integration.erp.stores.binding import bench_fingerprint
+from wix_integration.erp.stores.settings import forget_gates
 from wix_integration.wix_integration.doctype.wix_store.checks import (
 	check_price_lists,
 	check_sandbox_url,

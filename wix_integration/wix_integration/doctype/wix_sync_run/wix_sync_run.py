@@ -3,7 +3,7 @@
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.retention import delete_old_rows
+from wix_integration.erp.history.retention import delete_old_rows
 
 
 class WixSyncRun(Document):

@@ -18,13 +18,13 @@ from frappe.query_builder import DocType
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import Reason
-from wix_integration.erp import settings
-from wix_integration.erp.clipping import clip
-from wix_integration.erp.links import DOCTYPE as MAPPING
-from wix_integration.erp.runs import RunCounts
+from wix_integration.erp.history.clipping import clip
+from wix_integration.erp.history.runs import RunCounts
+from wix_integration.erp.memory.links import DOCTYPE as MAPPING
+from wix_integration.erp.memory.upserts import Row, save_rows
+from wix_integration.erp.stores import settings
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
-from wix_integration.erp.upserts import Row, save_rows
 
 DOCTYPE = "Wix Integration Log"
 LOGGER = "wix_integration.attempts"

@@ -9,7 +9,7 @@ from typing import Any
 import frappe
 
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
-from wix_integration.erp.upserts import Row
+from wix_integration.erp.memory.upserts import Row
 
 LINK_COLUMNS = (
 	"item_code",

@@ -10,7 +10,7 @@ from redis import Redis
 import frappe
 
 from wix_integration.core.errors import CircuitOpenError
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
 
 #: A lane's own share of the budget. What a lane leaves unused flows into the common part.
 OWN_SHARE = 0.1

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wix_integration.core.records import SiteFacts
-from wix_integration.core.rights import Grant
+from wix_integration.core.site.rights import Grant
 from wix_integration.core.wire.site import StoresLocation
 
 

@@ -14,13 +14,13 @@ from frappe import _
 from frappe.utils import get_datetime, now_datetime
 from frappe.utils.password import get_decrypted_password
 
-from wix_integration.core.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.errors import ConfigError
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import StoreConfig
-from wix_integration.erp import store_records
-from wix_integration.erp.binding import is_bound_here
+from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
+from wix_integration.erp.stores import records
+from wix_integration.erp.stores.binding import is_bound_here
 from wix_integration.erp.texts import text_of
 
 GATES_KEY = "wix_store_gates"
@@ -80,7 +80,7 @@ def _gate_of(store: Any, is_on: bool) -> StoreGate:
 	price_lists = (store.price_list, store.compare_at_price_list, store.buying_price_list)
 	return StoreGate(
 		store=store.name,
-		filter=store_records.store_filter(store),
+		filter=records.store_filter(store),
 		warehouses=frozenset(filter(None, [store.warehouse])),
 		price_lists=frozenset(filter(None, price_lists)),
 		push_on_save=bool(store.push_on_save),
@@ -104,23 +104,21 @@ def stores_scheduled(schedule: str) -> list[str]:
 
 def store_config(store: str) -> StoreConfig:
 	"""The choices pure code needs, with today's date in the site's time zone."""
-	return store_records.store_config(_store(store))
+	return records.store_config(_store(store))
 
 
-def store_sources(store: str) -> store_records.StoreSources:
+def store_sources(store: str) -> records.StoreSources:
 	"""Where ERPNext keeps what the store sells: filter, price lists, warehouse, company."""
-	return store_records.store_sources(_store(store))
+	return records.store_sources(_store(store))
 
 
-def store_connection(
-	store: str, credentials: Credentials | None = None
-) -> store_records.StoreConnection:
+def store_connection(store: str, credentials: Credentials | None = None) -> records.StoreConnection:
 	"""How the store's site is reached, with its own credentials or with others that are to be tested.
 
 	:raises ConfigError: the credentials are missing or cannot be decrypted
 	"""
 	document = frappe.get_cached_doc("Wix Store", store)
-	return store_records.store_connection(document, credentials or credentials_of(store))
+	return records.store_connection(document, credentials or credentials_of(store))
 
 
 def credentials_of(store: str) -> Credentials:

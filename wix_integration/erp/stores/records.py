@@ -1,4 +1,4 @@
-"""A Wix Store document as frozen values. Called by ``erp.settings`` only."""
+"""A Wix Store document as frozen values. Called by ``erp.stores.settings`` only."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import frappe
 from frappe import _
 
-from wix_integration.core.credentials import Credentials
 from wix_integration.core.errors import ConfigError
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.records import SiteFacts, StoreConfig, TaxPolicy, WeightUnit
+from wix_integration.core.site.credentials import Credentials
 
 
 @dataclass(frozen=True, slots=True)

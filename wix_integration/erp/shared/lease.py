@@ -15,7 +15,7 @@ from redis import Redis, RedisError
 
 import frappe
 
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
 
 LEASE_SECONDS = 15.0
 BEAT_SECONDS = 3.0

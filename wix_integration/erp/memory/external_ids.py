@@ -8,8 +8,8 @@ from hashlib import sha256
 import frappe
 from frappe.query_builder import DocType
 
+from wix_integration.erp.memory.upserts import Row, save_rows
 from wix_integration.erp.transaction import save_durably
-from wix_integration.erp.upserts import Row, save_rows
 
 DOCTYPE = "Wix Link"
 

@@ -13,9 +13,9 @@ import frappe
 from frappe.query_builder import DocType
 
 from wix_integration.core.links import ProductLink, VariantLink
-from wix_integration.erp.link_rows import LINK_COLUMNS, inventory_columns, link_rows, parse_link
+from wix_integration.erp.memory.link_rows import LINK_COLUMNS, inventory_columns, link_rows, parse_link
+from wix_integration.erp.memory.upserts import Row, save_rows
 from wix_integration.erp.transaction import save_durably
-from wix_integration.erp.upserts import Row, save_rows
 
 DOCTYPE = "Wix Item Mapping"
 

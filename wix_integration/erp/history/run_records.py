@@ -128,13 +128,12 @@ def mark_queued(name: str, total: int) -> None:
 def cancel_run(name: str) -> None:
 	"""Asks the run to stop and drops the rows that exist only because of it, in the caller's transaction.
 
-	A row that a save had queued as well is kept: cancelling a run must not lose somebody's change.
+	A row that a save had queued as well is kept: cancelling a run must not lose somebody's change. Claimed rows go
+	too: the lane stops after the batch in hand (see ``count_cancelled``) and gives back what it has not begun.
 	"""
 	frappe.db.set_value(DOCTYPE, name, "cancel_requested", 1)
-	frappe.db.sql(
-		"DELETE FROM `tabWix Queue` WHERE run = %s AND version = 1 AND claimed_until IS NULL", (name,)
-	)
-	frappe.db.sql("UPDATE `tabWix Queue` SET run = '' WHERE run = %s AND claimed_until IS NULL", (name,))
+	frappe.db.sql("DELETE FROM `tabWix Queue` WHERE run = %s AND version = 1", (name,))
+	frappe.db.sql("UPDATE `tabWix Queue` SET run = '' WHERE run = %s", (name,))
 	if frappe.db.get_value(DOCTYPE, name, "status") in (QUEUED, RUNNING):
 		end_run(name, CANCELLED)
 
@@ -142,6 +141,11 @@ def cancel_run(name: str) -> None:
 def is_cancelled(name: str) -> bool:
 	"""Whether somebody cancelled the run."""
 	return bool(frappe.db.get_value(DOCTYPE, name, "cancel_requested"))
+
+
+def count_cancelled(store: str) -> int:
+	"""How many runs of the store were cancelled so far: a lane that sees it rise stops."""
+	return int(frappe.db.count(DOCTYPE, {"store": store, "cancel_requested": 1}))
 
 
 def load_progress(names: Sequence[str]) -> list[dict[str, Any]]:

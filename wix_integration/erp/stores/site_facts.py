@@ -6,8 +6,8 @@ from typing import Any
 import frappe
 from frappe.utils import now_datetime
 
-from wix_integration.core.credentials import ApiKey, Credentials
-from wix_integration.core.site import SiteProbe
+from wix_integration.core.site.credentials import ApiKey, Credentials
+from wix_integration.core.site.probe import SiteProbe
 
 
 def save_probe(store: str, probe: SiteProbe) -> None:

@@ -1,0 +1,63 @@
+"""The scheduler's entries wake and do nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+import frappe
+
+from tests.bench.scenario import Scenario
+from wix_integration import tasks
+from wix_integration.core.reasons import reason
+from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
+from wix_integration.erp.settings import pause_store
+from wix_integration.erp.shared_keys import redis_key
+from wix_integration.jobs import wake
+
+
+@pytest.fixture
+def enqueued(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+	jobs: list[dict[str, object]] = []
+	monkeypatch.setattr(
+		frappe, "enqueue", lambda target, **arguments: jobs.append({"target": target, **arguments})
+	)
+	frappe.cache.delete(redis_key("wake", *wake.SWEEP))
+	return jobs
+
+
+@pytest.fixture
+def store(scenario: Scenario, enqueued: list[dict[str, object]]) -> str:
+	name = scenario.store(push_schedule="Hourly")
+	scenario.commit()
+	enqueued.clear()
+	return name
+
+
+def test_every_minute_wakes_what_a_lost_job_left_and_sweeps(
+	store: str, enqueued: list[dict[str, object]]
+) -> None:
+	write_due([QueueEntry(store, PRODUCT, "cup")])
+	frappe.db.commit()
+	tasks.every_minute()
+	jobs = {(job["target"], job.get("store"), job.get("lane")) for job in enqueued}
+	assert (wake.RUN_LANE, store, "catalogue") in jobs
+	assert (wake.RUN_SWEEP, None, None) in jobs
+	wake.clear_wake(store, "catalogue")
+
+
+def test_a_paused_store_is_not_woken(store: str, enqueued: list[dict[str, object]]) -> None:
+	write_due([QueueEntry(store, PRODUCT, "cup")])
+	pause_store(store, reason("rate_limited"))
+	frappe.db.commit()
+	tasks.every_minute()
+	assert store not in {job.get("store") for job in enqueued}
+
+
+def test_a_scheduled_push_is_a_run_of_its_store(store: str, enqueued: list[dict[str, object]]) -> None:
+	tasks.daily()
+	assert frappe.db.count("Wix Sync Run", {"store": store}) == 0
+	tasks.hourly()
+	frappe.db.commit()
+	kinds = frappe.get_all("Wix Sync Run", {"store": store}, pluck="kind", order_by="name")
+	assert kinds == ["Scheduled"]
+	assert len(enqueued) >= 1

@@ -1,0 +1,1 @@
+"""What was done and what came of it: the log, runs and their counts, statistics, export, retention."""

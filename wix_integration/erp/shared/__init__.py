@@ -1,0 +1,1 @@
+"""What all workers share through Redis: leases, call budgets, breakers, and the names of their keys."""
