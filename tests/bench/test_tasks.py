@@ -10,8 +10,8 @@ from tests.bench.scenario import Scenario
 from wix_integration import tasks
 from wix_integration.core.reasons import reason
 from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
-from wix_integration.erp.settings import pause_store
-from wix_integration.erp.shared_keys import redis_key
+from wix_integration.erp.shared.keys import redis_key
+from wix_integration.erp.stores.settings import pause_store
 from wix_integration.jobs import wake
 
 
