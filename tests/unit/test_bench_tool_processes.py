@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,14 @@ import pytest
 from bench_tool import processes
 from bench_tool.console import Failure
 from bench_tool.processes import Daemon
+
+
+@pytest.fixture(autouse=True)
+def reaped() -> Iterator[None]:
+	"""The tool lets its daemons outlive it; a test must not."""
+	yield
+	while processes._started:
+		processes._started.pop().wait(timeout=10)
 
 
 def daemon(folder: Path, code: str) -> Daemon:
