@@ -1,0 +1,63 @@
+"""``make acceptance [ONLY=main-job]``: runs the scenarios of the chosen groups, prints a line each, and judges.
+
+``ONLY=main-job/calls`` runs a single scenario.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+warnings.simplefilter("ignore")
+
+from tests.acceptance.figures import Figure, print_all, tell  # noqa: E402
+
+HERE = Path(__file__).parent
+
+
+def main(chosen: list[str]) -> int:
+	scenarios = _scenarios(chosen)
+	if not scenarios:
+		tell(f"No scenario is called {' '.join(chosen)}. There are: {', '.join(_scenarios([]))}")
+		return 1
+	os.chdir(os.environ["BENCH_SITES"])
+	print(f"scenario | figure | bound | ok ({os.environ.get('BENCH_VERSIONS', '')})", flush=True)
+	return 0 if print_all(figure for name in scenarios for figure in _run(name)) else 1
+
+
+def _scenarios(chosen: list[str]) -> list[str]:
+	"""``main-job/calls`` for ``main_job/calls.py``, in the order of their names."""
+	groups = sorted(path.parent for path in HERE.glob("*/__init__.py"))
+	names = [
+		f"{group.name.replace('_', '-')}/{module.name.replace('_', '-')}"
+		for group in groups
+		for module in pkgutil.iter_modules([str(group)])
+		if not module.name.startswith("_")
+	]
+	return [name for name in names if not chosen or name in chosen or name.split("/")[0] in chosen]
+
+
+def _run(name: str) -> Iterator[Figure]:
+	from tests.acceptance.world import world
+
+	module = importlib.import_module(f"tests.acceptance.{name.replace('-', '_').replace('/', '.')}")
+	tell(f"… {name}")
+	began = time.monotonic()
+	try:
+		with world() as made:
+			yield from module.run(made)
+	except Exception as error:
+		traceback.print_exc()
+		yield Figure(name, f"{type(error).__name__}: {error}", "no error", False)
+	tell(f"  {name} took {time.monotonic() - began:.0f} s")
+
+
+if __name__ == "__main__":
+	sys.exit(main(sys.argv[1:]))
