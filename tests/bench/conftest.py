@@ -17,6 +17,7 @@ warnings.simplefilter("ignore")
 
 import frappe  # noqa: E402
 
+from tests.bench.resting import other_stores_resting  # noqa: E402
 from tests.bench.scenario import Scenario  # noqa: E402
 from tests.bench.statements import Statements  # noqa: E402
 from wix_integration.erp.stores.settings import clear_gates  # noqa: E402
@@ -34,7 +35,8 @@ def site() -> Iterator[str]:
 	os.chdir(os.environ["BENCH_SITES"])
 	frappe.init(name, sites_path=os.environ["BENCH_SITES"])
 	frappe.connect()
-	yield name
+	with other_stores_resting():
+		yield name
 	frappe.destroy()
 	os.chdir(before)
 
@@ -44,6 +46,7 @@ def clean(site: str) -> Iterator[None]:
 	"""Each test starts as Administrator in a new transaction and ends with a rollback."""
 	frappe.set_user("Administrator")
 	frappe.flags.in_test = True
+	frappe.in_test = True  # Frappe 16 asks here and mirrors the flag
 	frappe.db.rollback()
 	clear_gates()
 	yield
