@@ -42,7 +42,13 @@ class Scenario:
 		return frappe.db.get_value("Company", {}, "name", order_by="creation")
 
 	def warehouse(self, name: str = "Wix") -> str:
-		values = {"warehouse_name": f"{name} {self.tag}", "company": self.company}
+		account = frappe.db.get_value(
+			"Account",
+			{"company": self.company, "account_type": "Stock", "is_group": 0},
+			"name",
+			order_by="name",
+		)
+		values = {"warehouse_name": f"{name} {self.tag}", "company": self.company, "account": account}
 		return self.make("Warehouse", **values).name
 
 	def price_list(self, name: str = "Wix") -> str:

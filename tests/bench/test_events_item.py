@@ -186,5 +186,19 @@ def test_save_of_a_synced_item_costs_at_most_two_statements(
 def test_save_of_an_item_of_no_store_costs_nothing(
 	scenario: Scenario, store: str, statements: Statements, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-	item = scenario.item("Cup", item_group="All Item Groups")
+	item = scenario.item("Cup", is_sales_item=0)
 	assert cost_of_save(item, statements, monkeypatch) == 0
+
+
+def test_save_of_a_variant_costs_at_most_two_statements(
+	scenario: Scenario, store: str, statements: Statements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	_template, variants = scenario.template("Shirt")
+	assert 1 <= cost_of_save(variants[0], statements, monkeypatch) <= 2
+
+
+def test_save_of_a_template_with_its_variants_costs_at_most_two_statements(
+	scenario: Scenario, store: str, statements: Statements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	template, _variants = scenario.template("Shirt")
+	assert 1 <= cost_of_save(template.reload(), statements, monkeypatch) <= 2

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import frappe
 from frappe.model.document import Document
 
 from wix_integration.erp.memory.merging import forget_leftovers, put_back_links, set_aside_links
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
-from wix_integration.events.gate import is_silent, stores_taking
-from wix_integration.events.pending import note, note_seen
+from wix_integration.events.gate import is_silent, open_gates, stores_taking
+from wix_integration.events.pending import note, note_seen, note_touched
 
 
 def on_change(doc: Document, method: str | None = None) -> None:
@@ -41,20 +40,16 @@ def after_rename(doc: Document, method: str | None, old: str, new: str, merge: b
 		put_back_links(old)
 	if is_silent(doc):
 		return
-	for store in _stores_of(doc):
-		note(store, PRODUCT, doc.variant_of or doc.name)
+	_note_family(doc)
+	for gate in open_gates():
+		note(gate.store, STOCK_LEVEL, new)
+	for store in stores_taking(doc):
 		note(store, PRODUCT, old)
-		note(store, STOCK_LEVEL, new)
 
 
 def _note_family(item: Document) -> None:
-	for store in _stores_of(item):
-		note(store, PRODUCT, item.variant_of or item.name)
-
-
-def _stores_of(item: Document) -> list[str]:
-	"""A variant goes with its template, whatever its own group and brand say."""
-	if own := stores_taking(item):
-		return own
-	template = item.variant_of and frappe.get_cached_doc("Item", item.variant_of)
-	return stores_taking(template) if template else []
+	"""A variant goes with its template, whatever its own group says: the template is read once, before the commit."""
+	if item.variant_of:
+		note_touched(item.variant_of)
+	for store in () if item.variant_of else stores_taking(item):
+		note(store, PRODUCT, item.name)

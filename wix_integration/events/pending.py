@@ -36,7 +36,7 @@ def note_seen(item_code: str) -> None:
 
 
 def note_touched(item_code: str) -> None:
-	"""A price or picture of the Item changed: its family and stores are read once for all, before the commit."""
+	"""A price, picture or variant of the Item changed: its family and stores are read once for all, before the commit."""
 	_pending().touched.add(item_code)
 
 
