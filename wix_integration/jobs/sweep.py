@@ -25,12 +25,12 @@ from wix_integration.jobs.wake import SWEEP, clear_wake, wake
 OVERLAP = timedelta(minutes=5)
 #: How far a sweep looks back when the cursor was lost.
 WITHOUT_CURSOR = timedelta(days=2)
-ROWS = 10_000
 
+# No limit: with one, more Bins than that within the overlap would be read again and again, and the rest never.
 CHANGED = """
 	SELECT name, item_code, warehouse, modified FROM `tabBin`
 	WHERE modified > %(since)s AND warehouse IN %(warehouses)s
-	ORDER BY modified, name LIMIT %(limit)s
+	ORDER BY modified, name
 """
 
 
@@ -64,7 +64,7 @@ def _entries(gates: Iterable[StoreGate], rows: Iterable[frappe._dict]) -> Iterab
 
 
 def _load_changed(since: datetime, warehouses: set[str]) -> list[frappe._dict]:
-	values = {"since": since, "warehouses": sorted(warehouses), "limit": ROWS}
+	values = {"since": since, "warehouses": sorted(warehouses)}
 	return frappe.db.sql(CHANGED, values, as_dict=True)
 
 
