@@ -8,11 +8,13 @@ import pytest
 
 from tests.families import simple, tees
 from tests.unit.sync.world import World
-from wix_integration.core.errors import FieldViolation
+from wix_integration.core.errors import FieldViolation, WixTransportError
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.mapping import new_handle
 from wix_integration.core.plan import Result
 from wix_integration.core.ports import ProductWriteResult, RowError, RowResult
+from wix_integration.core.wire.product import Product
+from wix_integration.sync.push_products.adopt import ADOPTED_AT_ONCE
 
 
 def test_new_item_becomes_a_product_with_its_stock() -> None:
@@ -131,6 +133,31 @@ def test_handle_that_is_taken_is_adopted_by_the_next_attempt() -> None:
 	assert world.push()["MUG"].reason.code == "not_confirmed"
 	assert world.push()["MUG"].reason.code == "adopted"
 	assert len(world.wix.products) == 1
+
+
+def test_adoption_that_breaks_off_keeps_what_it_has_read() -> None:
+	world = World()
+	codes = [f"ITEM-{number:03}" for number in range(30)]
+	world.save(*(simple(code) for code in codes))
+	world.push()
+	world.links.save([ProductLink(code, new_handle(code), LinkState.CREATING) for code in codes])
+	world.calls()
+	get, answers = world.wix.get_product, iter(range(25))
+
+	def get_until_the_line_breaks(product_id: str) -> Product:
+		if next(answers, None) is None:
+			raise WixTransportError("no line")
+		return get(product_id)
+
+	world.wix.get_product = get_until_the_line_breaks  # type: ignore[method-assign]
+	with pytest.raises(WixTransportError):
+		world.push()
+
+	assert sum(world.link(code).state is LinkState.SYNCED for code in codes) == ADOPTED_AT_ONCE
+	world.wix.get_product = get  # type: ignore[method-assign]
+	world.push()
+	assert all(world.link(code).state is LinkState.SYNCED for code in codes)
+	assert len(world.wix.products) == 30
 
 
 def test_answers_without_variants_are_completed_by_one_read() -> None:

@@ -15,7 +15,10 @@ from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.push_products.decide import plan_candidate
 from wix_integration.sync.push_products.inventory import complete_inventory
-from wix_integration.sync.shop import Shop
+from wix_integration.sync.shop import Shop, slices
+
+#: Products read before they are remembered: each is a call, and one that fails must not cost all those before it.
+ADOPTED_AT_ONCE = 20
 
 
 def adopt_found(shop: Shop, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -25,8 +28,11 @@ def adopt_found(shop: Shop, candidates: Sequence[Candidate]) -> list[Candidate]:
 	"""
 	promised = {link.handle: c for c in candidates if (link := c.link) and link.state is LinkState.CREATING}
 	found = shop.wix.find_products_by_handle(list(promised)) if promised else {}
-	adopted = [_adopt(shop, promised[handle], product) for handle, product in found.items()]
-	return _replaced(candidates, _with_inventory(shop, [candidate for candidate in adopted if candidate]))
+	adopted: list[Candidate] = []
+	for part in slices(list(found.items()), ADOPTED_AT_ONCE):
+		read = [_adopt(shop, promised[handle], product) for handle, product in part]
+		adopted += _with_inventory(shop, [candidate for candidate in read if candidate])
+	return _replaced(candidates, adopted)
 
 
 def repair_inventory(shop: Shop, candidates: Sequence[Candidate]) -> list[Candidate]:
