@@ -154,3 +154,14 @@ def test_every_whitelisted_method_is_documented_and_typed() -> None:
 		or any(argument.annotation is None for argument in method.args.args)
 	]
 	assert untyped == []
+
+
+def test_every_whitelisted_method_stands_in_the_documentation() -> None:
+	text = (ROOT / "docs" / "api.md").read_text()
+	missing = [
+		f"{path.stem}.{method.name}"
+		for path in python_files("api")
+		for method in _whitelisted(tree_of(path))
+		if f"`{path.stem}.{method.name}`" not in text
+	]
+	assert missing == []
