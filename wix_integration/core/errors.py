@@ -3,6 +3,7 @@
 WixIntegrationError
 ├── ConfigError                  a setting is missing or wrong: tell the admin
 ├── MappingError                 an Item cannot be expressed as a product: hold it
+├── MachineError                 a service of our own went away under a job: the job ends, its rows stay due
 └── WixApiError
     ├── RetryableWixError        nothing wrong with the row: pause the store, try again later
     │   ├── RateLimitedError
@@ -43,6 +44,10 @@ class MappingError(WixIntegrationError):
 		super().__init__(code)
 		self.code = code
 		self.params: Mapping[str, str | int] = params
+
+
+class MachineError(WixIntegrationError):
+	"""Database or Redis went away under a job: that says nothing about any row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from redis import RedisError
+
 from wix_integration.connector.client import WixClient, connect
+from wix_integration.core.errors import MachineError
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow, Stop
 from wix_integration.core.reasons import reason
@@ -72,7 +75,18 @@ def build_client(store: str, lane: str, journal: FrappeJournal) -> WixClient:
 def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 	"""What is done with each kind of row."""
 	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
-	return {PRODUCT: PushProducts(shop).handle, STOCK_LEVEL: PushStock(shop).handle, **spreaders}
+	handlers = {PRODUCT: PushProducts(shop).handle, STOCK_LEVEL: PushStock(shop).handle, **spreaders}
+	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}
+
+
+def _handle(handler: Handler, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+	"""A lost database fails whatever would charge a row for it; a lost Redis must be told apart."""
+	try:
+		yield from handler(rows)
+	except RedisError as error:
+		raise MachineError(
+			"Redis went away. The rows stay due; the scheduler wakes the lane again."
+		) from error
 
 
 def _spread(store: str, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:

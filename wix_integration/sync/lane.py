@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wix_integration.core.errors import (
 	ConfigError,
+	MachineError,
 	RetryableWixError,
 	WixAuthError,
 	WixPermissionError,
@@ -22,8 +23,10 @@ Handler = Callable[[Sequence[QueueRow]], Iterator[Sequence[Outcome]]]
 #: As many as share one read of brands and variants.
 CLAIM_SIZE = 1000
 
-#: Concerns every row alike, so it passes through.
+#: Trouble of the store: it concerns every row alike.
 STORE_WIDE = (RetryableWixError, WixAuthError, WixPermissionError, WixSiteError, ConfigError)
+#: No row's own fault, so it passes through.
+NOBODYS_FAULT = (*STORE_WIDE, MachineError)
 
 
 def drain(
@@ -38,6 +41,7 @@ def drain(
 
 	:param handlers: by kind of row
 	:raises WixApiError, ConfigError: trouble of the store as a whole (``STORE_WIDE``)
+	:raises MachineError: database or Redis went away
 
 	However it ends, rows without an outcome are given back untouched.
 	"""
@@ -66,7 +70,7 @@ def _work(claim: _Claim, rows: Sequence[QueueRow], handler: Handler) -> None:
 	while True:
 		try:
 			outcomes = next(batches, None)
-		except STORE_WIDE:
+		except NOBODYS_FAULT:
 			raise
 		except Exception as error:
 			_isolate(claim, rows, handler, error)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from wix_integration.core.errors import WixServerError
+from wix_integration.core.errors import MachineError, WixIntegrationError, WixServerError
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
@@ -26,6 +26,7 @@ class Bench:
 		self.poison: set[str] = set()
 		self.silent: set[str] = set()
 		self.store_breaks_at = ""
+		self.store_error: WixIntegrationError = WixServerError("Wix is down.")
 		self.seen: list[list[str]] = []
 		for key in keys:
 			self.queue.put("product", key)
@@ -34,7 +35,7 @@ class Bench:
 		self.seen.append([row.key for row in rows])
 		for row in rows:
 			if row.key == self.store_breaks_at:
-				raise WixServerError("Wix is down.")
+				raise self.store_error
 			if row.key in self.poison:
 				raise ValueError("nobody foresaw this")
 			if row.key not in self.silent:
@@ -64,6 +65,18 @@ def test_store_wide_error_gives_the_rest_back_at_no_cost() -> None:
 	bench.store_breaks_at = "b"
 
 	with pytest.raises(WixServerError):
+		bench.drain()
+
+	assert bench.attempts() == {"b": 0, "c": 0}
+	assert bench.claimed() == []
+
+
+def test_service_of_our_own_that_goes_away_costs_no_row_an_attempt() -> None:
+	bench = Bench("a", "b", "c")
+	bench.store_breaks_at = "b"
+	bench.store_error = MachineError("Redis went away.")
+
+	with pytest.raises(MachineError):
 		bench.drain()
 
 	assert bench.attempts() == {"b": 0, "c": 0}
