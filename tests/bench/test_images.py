@@ -20,7 +20,7 @@ from tests.bench.erpnext_shop import (
 	unique,
 )
 from wix_integration.core.records import ImageRecord
-from wix_integration.erp.items.files import MAXIMUM_BYTES, UnusableImageError
+from wix_integration.erp.items.files import UnusableImageError
 from wix_integration.erp.items.images import public_url
 from wix_integration.erp.items.reachability import is_public, reachable_url
 
@@ -104,14 +104,23 @@ def test_text_named_as_a_picture_is_refused_and_never_offered_by_url() -> None:
 		shop().image_content(images_of(item.name)[0])
 
 
-def test_picture_of_30_mb_is_refused_with_its_size() -> None:
+@pytest.mark.parametrize("megabytes", [11, 30])
+def test_picture_too_large_for_an_upload_is_refused_with_its_size_and_the_limit(megabytes: int) -> None:
 	item = make_item()
 	file = make_file(item.name, f"{unique('huge')}.png")
 	with site_path(file.file_url).open("r+b") as content:
-		content.truncate(30 * 1024**2)
-	assert MAXIMUM_BYTES < 30 * 1024**2
-	with pytest.raises(UnusableImageError, match=r"30\.0 MB.*Attach a smaller"):
+		content.truncate(megabytes * 1024**2)
+	text = rf"{megabytes}\.0 MB, Wix takes 10 MB at most\. Attach a smaller picture\."
+	with pytest.raises(UnusableImageError, match=text):
 		shop().image_content(images_of(item.name)[0])
+
+
+@pytest.mark.parametrize(("megabytes", "is_offered"), [(20, True), (30, False)])
+def test_picture_wix_can_fetch_may_be_larger_than_an_upload(megabytes: int, is_offered: bool) -> None:
+	file = make_file(make_item().name, f"{unique('big')}.png")
+	with site_path(file.file_url).open("r+b") as content:
+		content.truncate(megabytes * 1024**2)
+	assert bool(public_url(file.file_url, SITE)) is is_offered
 
 
 def test_missing_file_is_an_error_that_says_what_to_do() -> None:

@@ -12,8 +12,8 @@ from frappe import _
 
 from wix_integration.core.pictures import HEAD_BYTES, resolve_picture_type
 
-#: Wix takes pictures up to this size.
-MAXIMUM_BYTES = 25 * 1024 * 1024
+#: Wix takes pictures up to this size: the larger ones by address only, an upload in one piece ends earlier.
+FETCH_BYTES, UPLOAD_BYTES = 25 * 1024**2, 10 * 1024**2
 
 _FOLDERS = {"/private/files/": ("private", "files"), "/files/": ("public", "files")}
 
@@ -23,15 +23,15 @@ class UnusableImageError(OSError):
 
 
 def read_image(file_url: str) -> bytes:
-	""":raises UnusableImageError: see ``verify_image``."""
-	path = verify_image(file_url)
+	"""The content for an upload. :raises UnusableImageError: see ``verify_image``."""
+	path = verify_image(file_url, UPLOAD_BYTES)
 	try:
 		return path.read_bytes()
 	except OSError as error:
 		raise UnusableImageError(_unreadable(file_url)) from error
 
 
-def verify_image(file_url: str) -> Path:
+def verify_image(file_url: str, limit: int = FETCH_BYTES) -> Path:
 	"""The file behind a URL of this site, known to be a picture of a size Wix takes.
 
 	:raises UnusableImageError: it is not on this site, missing, too large, or its content is no picture
@@ -44,15 +44,14 @@ def verify_image(file_url: str) -> Path:
 		size, kind = path.stat().st_size, _picture_type(path)
 	except OSError as error:
 		raise UnusableImageError(_unreadable(file_url)) from error
-	_verify(file_url, size, kind)
+	_verify(file_url, size, kind, limit)
 	return path
 
 
-def _verify(file_url: str, size: int, kind: str) -> None:
-	if size > MAXIMUM_BYTES:
+def _verify(file_url: str, size: int, kind: str, limit: int) -> None:
+	if size > limit:
 		text = _("{0} has {1} MB, Wix takes {2} MB at most. Attach a smaller picture.")
-		limit = MAXIMUM_BYTES // 1024**2
-		raise UnusableImageError(text.format(file_url, round(size / 1024**2, 1), limit))
+		raise UnusableImageError(text.format(file_url, round(size / 1024**2, 1), limit // 1024**2))
 	if not kind:
 		text = _("{0} is not a picture that Wix can show. Attach a JPG, PNG, GIF or WebP file.")
 		raise UnusableImageError(text.format(file_url))
