@@ -34,12 +34,19 @@ def pause(store: str, error: Exception) -> None:
 
 
 def resume(store: str) -> None:
-	"""Work was done again: ends the pause and everything that told of it."""
+	"""Work was done again: ends a pause whose time is over, and everything that told of it.
+
+	A pause that began during the work stays: a person or another lane had a reason.
+	"""
+	row = frappe.db.get_value("Wix Store", store, ["state", "paused_until"], as_dict=True)
+	is_paused = row.state == "Paused"
+	if is_paused and not (row.paused_until and row.paused_until <= now_datetime()):
+		return
 	frappe.cache.delete(redis_key("pauses", store))
-	if frappe.db.get_value("Wix Store", store, "state") == "Paused":
+	if is_paused:
 		resume_store(store)
 		commit()
-		FrappeIssues(store).settle(THE_STORE, ())
+	FrappeIssues(store).settle(THE_STORE, ())
 
 
 def _count(store: str) -> int:
