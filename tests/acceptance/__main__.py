@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import signal
 import sys
 import time
 import traceback
@@ -28,6 +29,8 @@ def main(chosen: list[str]) -> int:
 		tell(f"No scenario is called {' '.join(chosen)}. There are: {', '.join(_scenarios([]))}")
 		return 1
 	os.chdir(os.environ["BENCH_SITES"])
+	# Who is ended cleans up as well.
+	signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
 	print(f"scenario | figure | bound | ok ({os.environ.get('BENCH_VERSIONS', '')})", flush=True)
 	return 0 if print_all(figure for name in scenarios for figure in _run(name)) else 1
 

@@ -56,6 +56,11 @@ class Sandbox:
 	def fault(self, kind: str, **settings: Any) -> None:
 		self.control("POST", "faults", {"kind": kind, **settings})
 
+	def faults_taken(self) -> dict[str, int]:
+		"""Kind → how many calls it struck."""
+		faults = self.control("GET", "faults")["faults"]
+		return {fault["kind"]: fault["taken"] for fault in faults}
+
 	def clear_faults(self) -> None:
 		self.control("DELETE", "faults")
 

@@ -43,10 +43,10 @@ class World(Scenario):
 		self.commit()
 		return store
 
-	def stocked_store(self) -> tuple[str, str]:
+	def stocked_store(self, **values: Any) -> tuple[str, str]:
 		"""A connected store with a warehouse of its own: (store, warehouse)."""
 		warehouse = self.warehouse()
-		return self.connected_store(warehouse=warehouse), warehouse
+		return self.connected_store(warehouse=warehouse, **values), warehouse
 
 	def insert_items(self, name: str, count: int, store: str) -> list[str]:
 		"""New simple Items of the store by SQL: their codes, in order."""
@@ -70,7 +70,7 @@ class World(Scenario):
 		"""A run over these Items, or the whole store, to its end; the calls it took."""
 		self.sandbox.reset_calls()
 		run = self.start_push(store, codes)
-		self.wait_for_run(run, ticking)
+		self.wait_for_run(run, ticking=ticking)
 		return self.sandbox.calls_made()
 
 	def start_push(self, store: str, codes: Sequence[str] = ()) -> str:
@@ -79,10 +79,10 @@ class World(Scenario):
 		self.commit()
 		return run
 
-	def wait_for_run(self, run: str, ticking: float = 5) -> float:
+	def wait_for_run(self, run: str, seconds: float = PUSH_SECONDS, ticking: float = 5) -> float:
 		"""Seconds until the run is over; the scheduler ticks meanwhile."""
 		return self.wait_until(
-			lambda: frappe.db.get_value("Wix Sync Run", run, "status") not in LIVE, PUSH_SECONDS, ticking
+			lambda: frappe.db.get_value("Wix Sync Run", run, "status") not in LIVE, seconds, ticking
 		)
 
 	def wait_until_done(self, store: str, seconds: float = PUSH_SECONDS, ticking: float = 5) -> float:
