@@ -106,8 +106,8 @@ default_log_clearing_doctypes = {
 # Shared helpers come first; what a store can do is more than its form script should hold.
 doctype_js = {
 	"Item": ["public/js/wix_actions.js", "public/js/item.js"],
-	"Wix Settings": "public/js/wix_actions.js",
-	"Wix Store": ["public/js/wix_actions.js", "public/js/store_actions.js"],
+	"Wix Settings": ["public/js/wix_actions.js", "public/js/connect_dialog.js"],
+	"Wix Store": ["public/js/wix_actions.js", "public/js/store_connection.js", "public/js/store_push.js"],
 	"Wix Sync Issue": "public/js/wix_actions.js",
-	"Wix Sync Run": "public/js/wix_actions.js",
+	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/dry_run.js"],
 }

@@ -10,6 +10,7 @@ from wix_integration.api.access import require_manager
 from wix_integration.core.reasons import reason
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.site.probe import SiteProbe
+from wix_integration.core.wire.site import Site
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
 from wix_integration.jobs import connection
@@ -79,8 +80,16 @@ def replace_credentials(
 def list_sites(store: str) -> list[dict[str, str]]:
 	"""The sites of the account behind the store's API key: ``[{id, name}]``."""
 	require_manager(store)
-	sites = connection.fetch_sites(store)
-	return [{"id": site.id, "name": site.display_name or site.name or site.id} for site in sites]
+	return [_choice(site) for site in connection.fetch_sites(store)]
+
+
+@frappe.whitelist(methods=["POST"])
+@rate_limit(limit=30, seconds=60)
+def find_sites(api_key: str, account_id: str, sandbox_url: str = "") -> list[dict[str, str]]:
+	"""The sites of an account before there is a store: ``[{id, name}]``. The key is tried and forgotten."""
+	require_manager()
+	key = ApiKey(key=api_key, site_id="", account_id=account_id)
+	return [_choice(site) for site in connection.fetch_account_sites(key, sandbox_url or None)]
 
 
 @frappe.whitelist(methods=["POST"])
@@ -103,6 +112,10 @@ def resume(store: str) -> None:
 	"""Ends a pause, whoever or whatever began it."""
 	require_manager(store)
 	settings.resume_store(store)
+
+
+def _choice(site: Site) -> dict[str, str]:
+	return {"id": site.id, "name": site.display_name or site.name or site.id}
 
 
 def _credentials(

@@ -8,10 +8,10 @@ from frappe import _
 from wix_integration.api.access import require_item, require_manager, require_user, visible_stores
 from wix_integration.core.links import LinkState
 from wix_integration.erp.choices import CHOICES, load_choice, save_choice
-from wix_integration.erp.membership import Explanation, count_selected, explain
+from wix_integration.erp.membership import SELECTED, Explanation, count_selected, explain
 from wix_integration.erp.memory.links import forget_product
 from wix_integration.erp.stores.settings import store_sources
-from wix_integration.erp.texts import text_of
+from wix_integration.erp.texts import counted_text, text_of
 from wix_integration.jobs import runs
 
 
@@ -62,10 +62,17 @@ def create_again(item_code: str, store: str) -> None:
 
 
 @frappe.whitelist()
-def count_items(store: str) -> dict[str, int]:
-	"""How many simple Items and templates the store's filter selects or leaves out, by reason code."""
+def count_items(store: str) -> list[dict[str, Any]]:
+	"""How many simple Items and templates the store selects or leaves out, and why, the selected ones first:
+
+	``[{code, is_selected, text, count}]``.
+	"""
 	require_user(store)
-	return dict(count_selected(store_sources(store).filter))
+	counts = count_selected(store_sources(store).filter)
+	return [
+		{"code": code, "is_selected": code == SELECTED, "text": counted_text(code), "count": counts[code]}
+		for code in sorted({SELECTED, *counts}, key=lambda code: (code != SELECTED, -counts[code]))
+	]
 
 
 def _status(item_code: str, store: str) -> dict[str, Any]:

@@ -155,6 +155,18 @@ TEXTS: Mapping[str, str] = {
 	"unexpected": _("An unexpected error stopped this row: {message} See the Error Log, then replay it."),
 }
 
+#: membership code → what many Items that share it have in common, as the heading of their count.
+COUNTED: Mapping[str, str] = {
+	"selected": _("Belong to the store"),
+	"not_sales_item": _("Not for sale: Allow Sales is off"),
+	"item_disabled": _("Disabled"),
+	"no_variants": _("Templates without variants"),
+	"not_chosen": _("Not set to Always on the Item"),
+	"chosen_never": _("Set to Never on the Item"),
+	"item_group_excluded": _("In Item Groups that are not the store's"),
+	"brand_excluded": _("Of Brands that are not the store's"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:

@@ -24,6 +24,8 @@ from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.stores import settings
 
 _PAGE = 2_000
+#: The membership code under which everything that belongs to a store is counted.
+SELECTED = "selected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def count_selected(filter: StoreFilter) -> Counter[str]:
 		for row in page:
 			facts = facts_of(row, filter.store, counts.get(row.name, 0))
 			membership = resolve_membership(facts, filter)
-			codes[membership.code if not membership.selected else "selected"] += 1
+			codes[membership.code if not membership.selected else SELECTED] += 1
 	return codes
 
 

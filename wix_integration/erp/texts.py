@@ -2,7 +2,7 @@
 
 from frappe import _
 
-from wix_integration.core.reasons import TEXTS, Reason
+from wix_integration.core.reasons import COUNTED, TEXTS, Reason
 
 
 class _Params(dict[str, "str | int"]):
@@ -16,3 +16,8 @@ def text_of(reason: Reason) -> str:
 	"""The sentence of a reason in the language of the session; an unknown code is shown as it is."""
 	text = TEXTS.get(reason.code, reason.code)
 	return _(text).format_map(_Params(reason.params))
+
+
+def counted_text(code: str) -> str:
+	"""The heading of a count of Items that have the same membership code."""
+	return _(COUNTED.get(code, code))

@@ -51,8 +51,16 @@ def fetch_sites(store: str) -> Sequence[Site]:
 	:raises frappe.ValidationError: Wix refuses, or the store has no account id
 	"""
 	with_store = _connection_of(store)
+	return fetch_account_sites(with_store.credentials, with_store.sandbox_url)
+
+
+def fetch_account_sites(credentials: Credentials, sandbox_url: str | None) -> Sequence[Site]:
+	"""The sites that credentials can see, before or after there is a store.
+
+	:raises frappe.ValidationError: Wix refuses, or the credentials have no account id
+	"""
 	try:
-		return _client(with_store, with_store.credentials).sites()
+		return connect(credentials, sandbox_url=sandbox_url, lane=LANE).sites()
 	except ConfigError as error:
 		frappe.throw(str(error), title=_("Sites cannot be listed"))
 	except WixApiError as error:

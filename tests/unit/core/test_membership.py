@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wix_integration.core.membership import MembershipFacts, StoreFilter, resolve_membership
-from wix_integration.core.reasons import TEXTS, Reason
+from wix_integration.core.reasons import COUNTED, TEXTS, Reason
 
 FILTER = StoreFilter("Store", frozenset({"Shirts", "Tees"}), frozenset({"Acme"}))
 FITTING = {"item_group": "Tees", "brand": "Acme"}
@@ -67,3 +67,11 @@ def test_membership_reason_has_a_text_for_its_params(item: MembershipFacts, filt
 	membership = resolve_membership(item, filter)
 	assert membership.code in TEXTS
 	assert "{" not in Reason(membership.code, membership.params).in_english()
+
+
+@given(facts, filters)
+def test_membership_that_leaves_out_has_a_heading_for_its_count(
+	item: MembershipFacts, filter: StoreFilter
+) -> None:
+	membership = resolve_membership(item, filter)
+	assert membership.selected or membership.code in COUNTED

@@ -31,7 +31,10 @@ LOG_COLUMNS = (
 
 
 def load_statistics(store: str, days: int) -> dict[str, Any]:
-	"""``{attempts: {outcome: n}, errors: {category: n}, success_rate, waiting, dead, oldest_seconds, open_issues}``.
+	"""How a store is doing:
+
+	``{products, attempts: {outcome: n}, errors: {category: n}, success_rate, waiting, dead, oldest_seconds,
+	open_issues}``.
 
 	``success_rate`` is a share of 1, None without any attempt. Attempts are those the store's log level keeps.
 	"""
@@ -39,6 +42,7 @@ def load_statistics(store: str, days: int) -> dict[str, Any]:
 	total = sum(attempts.values())
 	failed = sum(count for outcome, count in attempts.items() if outcome in FAILURES)
 	return {
+		"products": frappe.db.count("Wix Item Mapping", {"store": store, "is_family": 1}),
 		"attempts": attempts,
 		"errors": _count_log(store, "error_category", days),
 		"success_rate": round(1 - failed / total, 4) if total else None,

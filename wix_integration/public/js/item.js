@@ -1,5 +1,6 @@
 // The Wix tab of an Item: where it stands in every store, and why.
-const STATE_COLORS = {
+// All scripts of the Item form, of every app, share one scope: hence the names.
+const WIX_STATES = {
 	Synced: "green",
 	Hidden: "gray",
 	Held: "orange",
@@ -9,23 +10,28 @@ const STATE_COLORS = {
 
 frappe.ui.form.on("Item", {
 	refresh(frm) {
-		if (frm.is_new() || !wix_integration.has_role(wix_integration.USERS)) return;
-		frm.add_custom_button(__("Push to Wix now"), () => push_now(frm), __("Wix"));
-		frm.add_custom_button(__("Why is this not in Wix?"), () => show_reasons(frm), __("Wix"));
-		show_panel(frm);
+		if (frm.is_new() || !wix_integration.is_user()) {
+			frm.toggle_display("wix_tab", false);
+			return;
+		}
+		frm.add_custom_button(__("Push to Wix now"), () => push_to_wix(frm), __("Wix"));
+		frm.add_custom_button(__("Why is this not in Wix?"), () => show_wix_reasons(frm), __("Wix"));
+		show_wix_panel(frm);
 		wix_integration.show_banner(frm);
 	},
 });
 
-function push_now(frm) {
-	const ask = frm.is_dirty() ? frm.save() : Promise.resolve();
-	ask.then(() => wix_integration.call("push.push_item", { item_code: frm.doc.name })).then(({ stores }) => {
-		frappe.show_alert({ message: __("Queued for {0}.", [stores.join(", ")]), indicator: "blue" });
-		setTimeout(() => show_panel(frm), 3000);
-	});
+function push_to_wix(frm) {
+	const saved = frm.is_dirty() ? frm.save() : Promise.resolve();
+	saved
+		.then(() => wix_integration.call("push.push_item", { item_code: frm.doc.name }))
+		.then(({ stores }) => {
+			frappe.show_alert({ message: __("Queued for {0}.", [stores.join(", ")]), indicator: "blue" });
+			setTimeout(() => show_wix_panel(frm), 3000);
+		});
 }
 
-function show_reasons(frm) {
+function show_wix_reasons(frm) {
 	wix_integration.call("items.why_not", { item_code: frm.doc.name }).then((answers) => {
 		const stores = answers.map(({ store, reasons }) => {
 			const lines = reasons.map((reason) => `<li>${wix_integration.escape(reason)}</li>`).join("");
@@ -33,56 +39,67 @@ function show_reasons(frm) {
 		});
 		frappe.msgprint({
 			title: __("Why is this not in Wix?"),
-			message: stores.join("") || __("There is no enabled Wix Store. Connect one in Wix Settings."),
+			message: stores.join("") || no_wix_store(),
 		});
 	});
 }
 
-function show_panel(frm) {
-	wix_integration.call("items.item_status", { item_code: frm.doc.name }).then((stores) => {
-		const headings = [__("Store"), __("Sync to Wix"), __("State"), __("Last push"), __("Why")];
+function no_wix_store() {
+	return __("There is no enabled Wix Store. Connect one in Wix Settings.");
+}
+
+function show_wix_panel(frm) {
+	const item_code = frm.doc.name;
+	wix_integration.call("items.item_status", { item_code }).then((stores) => {
+		if (frm.doc.name !== item_code) return;
 		const panel = frm.get_field("wix_panel").$wrapper;
-		panel.html(wix_integration.table(headings, stores.map(panel_row)));
-		panel.find("select").on("change", (event) => {
-			const { store } = event.target.dataset;
-			const args = { item_code: frm.doc.name, store, choice: event.target.value };
-			wix_integration.call("items.set_choice", args).then(() => show_panel(frm));
+		const headings = [__("Store"), __("Sync to Wix"), __("State"), __("Last push"), __("Why")];
+		const table = wix_integration.table(headings, stores.map(wix_panel_row));
+		const log = `/app/wix-integration-log?item_code=${encodeURIComponent(item_code)}`;
+		const footer = `<a href="${log}">${__("What was sent so far")}</a>`;
+		panel.html(stores.length ? table + footer : `<p class="text-muted">${no_wix_store()}</p>`);
+		panel.find("select").on("change", ({ target }) => {
+			act_on_wix_store(frm, "items.set_choice", target.dataset.store, { choice: target.value });
 		});
-		panel.find("[data-create-again]").on("click", (event) => {
-			const args = { item_code: frm.doc.name, store: event.target.dataset.createAgain };
-			wix_integration.call("items.create_again", args).then(() => show_panel(frm));
+		panel.find("[data-create-again]").on("click", ({ target }) => {
+			act_on_wix_store(frm, "items.create_again", target.dataset.createAgain);
 		});
 	});
 }
 
-function panel_row(status) {
-	const store = wix_integration.escape(status.store);
-	const sandbox = status.is_sandbox ? ` <span class="indicator-pill orange">${__("SANDBOX")}</span>` : "";
+function act_on_wix_store(frm, method, store, values) {
+	wix_integration
+		.call(method, { item_code: frm.doc.name, store, ...values })
+		.then(() => show_wix_panel(frm));
+}
+
+function wix_panel_row(status) {
+	const store = wix_integration.link("Wix Store", status.store);
 	return [
-		`<a href="/app/wix-store/${encodeURIComponent(status.store)}">${store}</a>${sandbox}`,
-		choice_select(status, store),
-		state_pill(status, store),
-		status.last_push ? frappe.datetime.str_to_user(status.last_push) : "",
+		status.is_sandbox ? `${store} ${wix_integration.sandbox_pill()}` : store,
+		wix_choice_select(status),
+		wix_state_cell(status),
+		status.last_push ? frappe.datetime.str_to_user(status.last_push) : __("Never"),
 		wix_integration.escape(status.reason),
 	];
 }
 
-function choice_select({ choice }, store) {
+function wix_choice_select({ choice, store }) {
 	const labels = { "": __("As the store filters"), Always: __("Always"), Never: __("Never") };
-	const is_locked = wix_integration.has_role(wix_integration.MANAGERS) ? "" : "disabled";
+	const is_locked = wix_integration.is_manager() ? "" : "disabled";
 	const options = Object.entries(labels).map(
 		([value, label]) => `<option value="${value}" ${value === choice ? "selected" : ""}>${label}</option>`
 	);
-	return `<select class="form-control input-xs" data-store="${store}" ${is_locked}>${options.join(
+	const name = wix_integration.escape(store);
+	return `<select class="form-control input-xs" data-store="${name}" ${is_locked}>${options.join(
 		""
 	)}</select>`;
 }
 
-function state_pill({ state }, store) {
-	const label = state ? __(state) : __("Not in Wix");
-	const pill = `<span class="indicator-pill ${STATE_COLORS[state] || "gray"}">${label}</span>`;
-	if (state !== "Gone in Wix") return pill;
-	return `${pill} <button class="btn btn-xs btn-default" data-create-again="${store}">${__(
-		"Create again"
-	)}</button>`;
+function wix_state_cell({ state, store }) {
+	const pill = wix_integration.pill(state ? __(state) : __("Not in Wix"), WIX_STATES[state] || "gray");
+	if (state !== "Gone in Wix" || !wix_integration.is_manager()) return pill;
+	const label = __("Create again");
+	const name = wix_integration.escape(store);
+	return `${pill} <button class="btn btn-xs btn-default" data-create-again="${name}">${label}</button>`;
 }

@@ -5,6 +5,8 @@ wix_integration.MANAGERS = ["Wix Manager", "System Manager"];
 wix_integration.USERS = ["Wix User", ...wix_integration.MANAGERS];
 
 wix_integration.has_role = (roles) => roles.some((role) => frappe.user.has_role(role));
+wix_integration.is_manager = () => wix_integration.has_role(wix_integration.MANAGERS);
+wix_integration.is_user = () => wix_integration.has_role(wix_integration.USERS);
 
 wix_integration.call = (method, args, freeze_message) =>
 	frappe
@@ -18,15 +20,52 @@ wix_integration.call = (method, args, freeze_message) =>
 
 wix_integration.escape = (value) => frappe.utils.escape_html(value == null ? "" : String(value));
 
-// rows: [[cell, …]], cells are HTML already.
+wix_integration.capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+// label is HTML already.
+wix_integration.pill = (label, color) =>
+	`<span class="indicator-pill no-indicator-dot ${color}">${label}</span>`;
+
+wix_integration.sandbox_pill = () => wix_integration.pill(`<b>${__("SANDBOX")}</b>`, "orange");
+
+// rows: [[cell, …]], cells are HTML already; without headings only the rows.
 wix_integration.table = (headings, rows) => {
 	const head = headings.map((heading) => `<th>${heading}</th>`).join("");
 	const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
-	return `<table class="table table-bordered"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+	const thead = head && `<thead><tr>${head}</tr></thead>`;
+	return `<table class="table table-bordered">${thead}<tbody>${body}</tbody></table>`;
 };
+
+wix_integration.link = (doctype, name) =>
+	`<a href="${frappe.utils.get_form_link(doctype, name)}">${wix_integration.escape(name)}</a>`;
 
 wix_integration.show_banner = (frm) => {
 	wix_integration.call("operations.banner").then((text) => {
 		if (text) frm.dashboard.set_headline_alert(wix_integration.escape(text), "red");
+	});
+};
+
+// A Password field is for passwords people invent: an API key is neither weak nor sent to be judged.
+wix_integration.keep_secret = (control) => control?.disable_password_checks?.();
+
+wix_integration.show_probe = (probe) => {
+	const facts = [
+		[__("Site"), probe.site_name],
+		[__("Currency"), probe.currency],
+		[__("Time zone"), probe.time_zone],
+		[__("Weight unit"), probe.weight_unit],
+		[__("Locations"), probe.locations.join(", ")],
+	];
+	const rights = Object.entries(probe.rights).map(([right, grant]) => [
+		__("May {0}", [__(right)]),
+		wix_integration.capitalize(__(grant)),
+	]);
+	frappe.msgprint({
+		title: wix_integration.escape(probe.message),
+		message: wix_integration.table(
+			[],
+			[...facts, ...rights].map((row) => row.map(wix_integration.escape))
+		),
+		indicator: "green",
 	});
 };

@@ -3,15 +3,16 @@ frappe.listview_settings["Wix Integration Log"] = {
 	hide_name_column: true,
 
 	get_indicator(doc) {
-		const colors = {
-			created: "green",
-			updated: "green",
-			hidden: "gray",
-			unchanged: "gray",
-			held: "orange",
-			retry: "red",
-			deferred: "yellow",
+		const outcomes = {
+			created: [__("Created"), "green"],
+			updated: [__("Updated"), "green"],
+			hidden: [__("Hidden"), "gray"],
+			unchanged: [__("Unchanged"), "gray"],
+			held: [__("Held"), "orange"],
+			retry: [__("Tried again"), "red"],
+			deferred: [__("Put off"), "yellow"],
 		};
-		return [__(doc.outcome), colors[doc.outcome], `outcome,=,${doc.outcome}`];
+		const [label, color] = outcomes[doc.outcome] || [doc.outcome, "gray"];
+		return [label, color, `outcome,=,${doc.outcome}`];
 	},
 };

@@ -3,7 +3,8 @@ frappe.listview_settings["Wix Queue"] = {
 	hide_name_column: true,
 
 	onload(listview) {
-		listview.page.add_action_item(__("Replay"), () => replay(listview));
+		const is_manager = ["Wix Manager", "System Manager"].some((role) => frappe.user.has_role(role));
+		if (is_manager) listview.page.add_action_item(__("Replay"), () => replay(listview));
 	},
 
 	get_indicator(doc) {

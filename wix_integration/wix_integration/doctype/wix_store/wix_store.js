@@ -1,3 +1,4 @@
+// Which choices the fields of a store offer, and what its form says in large letters.
 frappe.ui.form.on("Wix Store", {
 	setup(frm) {
 		const leaf_of_company = () => ({ filters: { company: frm.doc.company, is_group: 0 } });
@@ -25,22 +26,18 @@ frappe.ui.form.on("Wix Store", {
 
 function show_messages(frm) {
 	const is_sandbox = frm.doc.environment === "Sandbox";
-	const [text, color] = state_message(frm);
-	const lines = [is_sandbox && `<b>${__("SANDBOX: nothing here reaches the real Wix.")}</b>`, text].filter(Boolean);
+	const stop = frm.doc.__onload?.stop;
+	const lines = [
+		is_sandbox && `<b>${__("SANDBOX: nothing here reaches the real Wix.")}</b>`,
+		frm.is_new() && __("Enter the credentials and save: the connection is tested then."),
+		stop && __("Nothing is sent. {0}", [frappe.utils.escape_html(stop)]),
+	].filter(Boolean);
 	frm.set_intro("");
-	if (lines.length) frm.set_intro(`<div>${lines.join("<br>")}</div>`, is_sandbox ? "orange" : color);
+	if (lines.length) frm.set_intro(`<div>${lines.join("<br>")}</div>`, color_of(is_sandbox, stop));
 	if (is_sandbox) frm.page.set_indicator(__("SANDBOX"), "orange");
 }
 
-function state_message(frm) {
-	if (frm.is_new()) {
-		return [__("Enter the credentials, save, then test the connection."), "blue"];
-	}
-	if (frm.doc.state === "Paused") {
-		return [__("Paused: {0}", [frappe.utils.escape_html(frm.doc.paused_reason || "")]), "orange"];
-	}
-	if (frm.doc.state === "Not connected") {
-		return [__("Not connected: nothing is sent. Test the connection."), "red"];
-	}
-	return ["", ""];
+function color_of(is_sandbox, stop) {
+	if (stop) return "red";
+	return is_sandbox ? "orange" : "blue";
 }

@@ -3,8 +3,9 @@
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.stores.binding import bench_fingerprint
-from wix_integration.erp.stores.settings import forget_gates
+from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
+from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
+from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
 	check_price_lists,
 	check_sandbox_url,
@@ -97,6 +98,12 @@ class WixStore(Document):
 
 	# end: auto-generated types
 
+	def onload(self) -> None:
+		"""What the form says about sending, by the code that decides about it."""
+		stop = outgoing_stop(self.name)
+		self.set_onload("stop", text_of(stop) if stop else "")
+		self.set_onload("is_elsewhere", not is_bound_here(self.bound_to))
+
 	def before_insert(self) -> None:
 		self.bound_to = bench_fingerprint()
 		self.state = "Not connected"
@@ -123,4 +130,5 @@ class WixStore(Document):
 		if self.is_new() or self.flags.credentials_are_tested:
 			return
 		if any(self.has_value_changed(fieldname) for fieldname in CREDENTIALS):
-			self.update({"state": "Not connected", "paused_reason": None, "paused_until": None})
+			pause = {"paused_reason": None, "paused_until": None}
+			self.update({"state": "Not connected", "rights": None, **pause})

@@ -1,14 +1,18 @@
 // What a person can do about an issue without leaving it.
+const DAMAGED = ["product_gone", "corrupt_in_wix"];
+
 frappe.ui.form.on("Wix Sync Issue", {
 	refresh(frm) {
-		const { store, item_code, code, status } = frm.doc;
-		if (status !== "Open" || !item_code || !wix_integration.has_role(wix_integration.USERS)) return;
+		const { store, item_code, code, status, message } = frm.doc;
+		frm.toggle_display("title", false);
+		frm.set_intro("");
+		if (status !== "Open") return;
+		frm.set_intro(wix_integration.escape(message), "orange");
+		if (!item_code || !wix_integration.is_user()) return;
 		const args = { item_code, store };
+		frm.add_custom_button(__("Open the Item"), () => frappe.set_route("Form", "Item", item_code));
 		frm.add_custom_button(__("Push again"), () => act(frm, "push.push_item", args));
-		if (
-			["product_gone", "corrupt_in_wix"].includes(code) &&
-			wix_integration.has_role(wix_integration.MANAGERS)
-		) {
+		if (DAMAGED.includes(code) && wix_integration.is_manager()) {
 			frm.add_custom_button(__("Create again"), () => act(frm, "items.create_again", args));
 		}
 	},

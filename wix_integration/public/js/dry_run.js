@@ -1,0 +1,75 @@
+// How a dry run reads: what would be done to each Item, and old → new for every field that would change.
+frappe.provide("wix_integration");
+
+wix_integration.dry_run = { summary_line, report_row };
+
+// Texts are looked up late: translations are not loaded yet when this file is.
+const actions = () => ({
+	create: [__("Created"), "green"],
+	update: [__("Changed"), "blue"],
+	hide: [__("Hidden"), "gray"],
+	hold: [__("Held back"), "orange"],
+	nothing: [__("Left as it is"), "gray"],
+});
+
+const field_labels = () => ({
+	name: __("Name"),
+	description: __("Description"),
+	visible: __("Visible"),
+	brand: __("Brand"),
+	images: __("Images"),
+	options: __("Options"),
+	choices: __("Attribute values"),
+	sku: __("SKU"),
+	price: __("Price"),
+	compare_at_price: __("Compare-at price"),
+	cost: __("Cost"),
+	weight: __("Weight"),
+	barcode: __("Barcode"),
+});
+
+function summary_line(counts) {
+	const pills = Object.entries(actions())
+		.filter(([action]) => counts[action])
+		.map(([action, [label, color]]) => wix_integration.pill(`${label}: ${counts[action]}`, color));
+	return pills.join(" ") || __("There is nothing to do.");
+}
+
+// [cell, …] as HTML.
+function report_row({ item_code, action, reason, changes, warnings }) {
+	const [label, color] = actions()[action];
+	return [
+		`<span class="text-nowrap">${wix_integration.link("Item", item_code)}</span>`,
+		`<span class="text-nowrap">${wix_integration.pill(label, color)}</span>`,
+		[reason, ...warnings].map(wix_integration.escape).join("<br>"),
+		action === "update" ? changes.map((change) => change_line(item_code, change)).join("<br>") : "",
+	];
+}
+
+function change_line(family, { field, old, new: now }) {
+	const place = field.lastIndexOf("/");
+	const item = field.slice(0, Math.max(place, 0));
+	const name = field.slice(place + 1);
+	const label = wix_integration.escape(field_labels()[name] || name).bold();
+	const whose = item && item !== family ? ` (${wix_integration.escape(item)})` : "";
+	const texts = [value_text(name, old), value_text(name, now)];
+	const is_seen = texts[0] !== texts[1];
+	return `${label}${whose}: ${is_seen ? texts.join(" → ") : __("other files, order or captions")}`;
+}
+
+function value_text(name, value) {
+	if (value == null || value === "") return `<span class="text-muted">${__("empty")}</span>`;
+	if (typeof value === "boolean") return value ? __("yes") : __("no");
+	if (name === "images") return String(value.length);
+	if (name === "options") return wix_integration.escape(value.map(option_text).join("; ")) || __("none");
+	if (name === "choices") return wix_integration.escape(value.map((pair) => pair.join(": ")).join(", "));
+	return wix_integration.escape(shortened(strip_html(String(value))));
+}
+
+function option_text([name, choices]) {
+	return `${name}: ${choices.join(", ")}`;
+}
+
+function shortened(text) {
+	return text.length > 120 ? `${text.slice(0, 120)} …` : text;
+}
