@@ -8,7 +8,6 @@ from typing import Any
 
 from wix_integration.core.plan import Action, ProductPlan
 from wix_integration.erp.history import run_records
-from wix_integration.erp.history.journal import FrappeJournal
 from wix_integration.erp.history.run_records import Run
 from wix_integration.erp.queue.entries import CATALOGUE
 from wix_integration.erp.queue.selecting import load_keys
@@ -28,7 +27,7 @@ def write_report(run: Run) -> None:
 	:raises WixApiError, ConfigError: trouble of the store as a whole
 	"""
 	stop = partial(run_records.is_cancelled, run.name)
-	shop = build_shop(run.store, CATALOGUE, FrappeJournal(run.store), stop)
+	shop = build_shop(run.store, CATALOGUE, (), stop)
 	counts: Counter[str] = Counter()
 	rows: list[dict[str, Any]] = []
 	for keys in load_keys(run.store, run.selection):

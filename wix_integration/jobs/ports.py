@@ -7,6 +7,7 @@ from functools import partial
 
 from redis import RedisError
 
+from wix_integration.connector.calls import CallTrace, Trace
 from wix_integration.connector.client import WixClient, connect
 from wix_integration.core.errors import MachineError
 from wix_integration.core.plan import Outcome, Result
@@ -23,6 +24,7 @@ from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
 from wix_integration.erp.stores import settings
+from wix_integration.erp.stores.rights import LearntRights
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.sync.lane import Handler, drain
@@ -36,13 +38,16 @@ def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
 
 	:raises WixApiError, ConfigError: trouble of the store as a whole; unsettled rows were given back
 	"""
-	journal = FrappeJournal(store)
-	shop = build_shop(store, lane, journal, stop)
+	journal, rights = FrappeJournal(store), LearntRights(store)
+	shop = build_shop(store, lane, [journal.trace, rights.trace], stop)
 	queue = FrappeWorkQueue(store, claimant, settings.max_attempts(), partial(_write_off, store))
-	return drain(queue, lane, build_handlers(shop), ReportingJournal(journal), stop)
+	try:
+		return drain(queue, lane, build_handlers(shop), ReportingJournal(journal), stop)
+	finally:
+		rights.save()
 
 
-def build_shop(store: str, lane: str, journal: FrappeJournal, stop: Stop) -> Shop:
+def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Shop:
 	""":raises ConfigError: the credentials are missing or cannot be decrypted."""
 	config = settings.store_config(store)
 	return Shop(
@@ -51,12 +56,12 @@ def build_shop(store: str, lane: str, journal: FrappeJournal, stop: Stop) -> Sho
 		links=FrappeProductLinks(store),
 		external_ids=FrappeExternalIds(store),
 		issues=FrappeIssues(store),
-		wix=build_client(store, lane, journal),
+		wix=build_client(store, lane, traces),
 		stop=stop,
 	)
 
 
-def build_client(store: str, lane: str, journal: FrappeJournal) -> WixClient:
+def build_client(store: str, lane: str, traces: Sequence[Trace]) -> WixClient:
 	"""The client whose budget and breakers all workers share."""
 	connection = settings.store_connection(store)
 	return connect(
@@ -65,11 +70,16 @@ def build_client(store: str, lane: str, journal: FrappeJournal) -> WixClient:
 		lane=lane,
 		bucket=RedisTokenBucket(store, connection.calls_per_minute),
 		breaker_for=partial(RedisBreaker, store),
-		trace=journal.trace,
+		trace=partial(_tell, traces),
 		batch_sizes=connection.batch_sizes,
 		# Variants are sent back whole: a cost that was not read would be wiped, also where cost is left to Wix.
 		with_costs=True,
 	)
+
+
+def _tell(traces: Sequence[Trace], call: CallTrace) -> None:
+	for trace in traces:
+		trace(call)
 
 
 def build_handlers(shop: Shop) -> Mapping[str, Handler]:

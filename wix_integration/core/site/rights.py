@@ -6,6 +6,7 @@ until the first write. Sources: the permission scopes of Stores Catalog V3, Medi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -52,6 +53,16 @@ RIGHTS: tuple[Right, ...] = (
 	),
 )
 
+#: Area of a call → the right that writing there needs.
+_WRITES = {
+	"products": WRITE_PRODUCTS,
+	"brands": WRITE_PRODUCTS,
+	"inventory": WRITE_STOCK,
+	"media": WRITE_MEDIA,
+}
+_READ = re.compile(r"GET |POST .*/(query|search)\b")
+_TEACHES = {"ok": Grant.GRANTED, "WixPermissionError": Grant.MISSING}
+
 
 def resolve_app_rights(permissions: Collection[str]) -> dict[str, Grant]:
 	"""The rights of an app from the permissions of its instance."""
@@ -73,3 +84,15 @@ def _grant_of(right: Right, readable: Mapping[str, bool]) -> Grant:
 def missing_rights(rights: Mapping[str, Grant]) -> list[str]:
 	"""The required rights that are known to be missing."""
 	return [right.name for right in RIGHTS if right.is_required and rights.get(right.name) is Grant.MISSING]
+
+
+def learn_right(call: str, area: str, outcome: str) -> tuple[str, Grant] | None:
+	"""What one call teaches about a right to write: allowed or refused. None: nothing.
+
+	:param call: method and path, such as ``PATCH /stores/v3/products/{id}``
+	:param outcome: ``ok`` or the name of an error class
+	"""
+	grant = _TEACHES.get(outcome)
+	if grant is None or area not in _WRITES or _READ.match(call):
+		return None
+	return _WRITES[area], grant

@@ -1,6 +1,5 @@
 """Writing down what a connection test found out: facts, rights, and that the store is ready."""
 
-import json
 from typing import Any
 
 import frappe
@@ -8,6 +7,7 @@ from frappe.utils import now_datetime
 
 from wix_integration.core.site.credentials import ApiKey, Credentials
 from wix_integration.core.site.probe import SiteProbe
+from wix_integration.erp.stores.rights import rights_text
 
 
 def save_probe(store: str, probe: SiteProbe) -> None:
@@ -16,14 +16,15 @@ def save_probe(store: str, probe: SiteProbe) -> None:
 	:raises frappe.ValidationError: the facts contradict a choice of the store, such as its price list's currency
 	"""
 	document = frappe.get_doc("Wix Store", store)
-	document.update(_facts_of(probe))
+	document.update({**_facts_of(probe), "rights": rights_text(probe.rights, document.rights)})
 	document.update({"state": "Active", "paused_reason": None, "paused_until": None})
 	_save_as_tested(document)
 
 
 def swap_credentials(store: str, credentials: Credentials) -> None:
-	"""Replaces the credentials by others that were tested on the same site."""
+	"""Replaces the credentials by others that were tested on the same site. What the old ones taught is forgotten."""
 	document = frappe.get_doc("Wix Store", store)
+	document.rights = None
 	if isinstance(credentials, ApiKey):
 		document.update({"auth_mode": "API key", "api_key": credentials.key})
 	else:
@@ -55,5 +56,4 @@ def _facts_of(probe: SiteProbe) -> dict[str, Any]:
 		"default_location_id": facts.default_location_id,
 		"default_location_name": probe.default_location_name,
 		"facts_fetched_on": now_datetime(),
-		"rights": json.dumps({name: grant.value for name, grant in probe.rights.items()}, indent=1),
 	}

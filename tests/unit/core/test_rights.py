@@ -1,0 +1,51 @@
+"""What one call teaches about the rights of the credentials."""
+
+from __future__ import annotations
+
+import pytest
+
+from wix_integration.core.site.rights import (
+	RIGHTS,
+	WRITE_MEDIA,
+	WRITE_PRODUCTS,
+	WRITE_STOCK,
+	Grant,
+	learn_right,
+)
+
+
+@pytest.mark.parametrize(
+	("call", "area", "right"),
+	[
+		("POST /stores/v3/bulk/products-with-inventory/create", "products", WRITE_PRODUCTS),
+		("PATCH /stores/v3/products/{id}", "products", WRITE_PRODUCTS),
+		("POST /stores/v3/bulk/brands/get-or-create", "brands", WRITE_PRODUCTS),
+		("POST /stores/v3/bulk/inventory-items/update", "inventory", WRITE_STOCK),
+		("POST /site-media/v1/files/generate-upload-url", "media", WRITE_MEDIA),
+	],
+)
+def test_write_that_is_allowed_or_refused_teaches_its_right(call: str, area: str, right: str) -> None:
+	assert learn_right(call, area, "ok") == (right, Grant.GRANTED)
+	assert learn_right(call, area, "WixPermissionError") == (right, Grant.MISSING)
+	assert right in {known.name for known in RIGHTS}
+
+
+@pytest.mark.parametrize(
+	"outcome", ["WixServerError", "WixValidationError", "RateLimitedError", "WixAuthError"]
+)
+def test_write_that_fails_for_another_reason_teaches_nothing(outcome: str) -> None:
+	assert learn_right("PATCH /stores/v3/products/{id}", "products", outcome) is None
+
+
+@pytest.mark.parametrize(
+	("call", "area"),
+	[
+		("GET /stores/v3/products/{id}", "products"),
+		("POST /stores/v3/products/query", "products"),
+		("POST /stores/v3/products/search-variants", "products"),
+		("POST /stores/v3/inventory-items/query", "inventory"),
+		("POST /oauth2/token", "auth"),
+	],
+)
+def test_read_teaches_nothing_about_writing(call: str, area: str) -> None:
+	assert learn_right(call, area, "ok") is None
