@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 
@@ -15,11 +16,15 @@ from tests.bench.elsewhere import begin_elsewhere, elsewhere
 from tests.bench.sandbox_store import SandboxStore, before_call
 from tests.bench.scenario import Scenario
 from wix_integration.core.reasons import reason
+from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
+from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores.settings import outgoing_stop, pause_store
+from wix_integration.jobs.connection import run_connection_test
 from wix_integration.sandbox import Sandbox, Site, running_sandbox
 
+PRODUCT_WRITE = "SCOPE.STORES.PRODUCT_WRITE"
 CREATE = "POST /stores/v3/bulk/products-with-inventory/create"
 
 
@@ -218,6 +223,82 @@ def test_store_paused_by_a_person_during_a_push_stays_paused(
 
 	stop = outgoing_stop(store.name)
 	assert stop and stop.code == "store_paused"
+
+
+def test_write_rights_are_unknown_until_the_first_write_and_then_granted(
+	scenario: Scenario, store: SandboxStore
+) -> None:
+	assert rights_of(store)["write products"] == "unknown until first write"
+	store.item("cup")
+	scenario.commit()
+
+	store.work_until_empty()
+
+	assert rights_of(store)["write products"] == "granted"
+	run_connection_test(store.name)
+	assert rights_of(store)["write products"] == "granted"
+
+
+def test_write_right_that_is_missing_is_learnt_from_the_refusal_and_pauses_the_store(
+	scenario: Scenario, store: SandboxStore
+) -> None:
+	store.item("cup")
+	scenario.commit()
+	store.control("rights", {"who": "key", "missing": [PRODUCT_WRITE]})
+
+	store.work()
+
+	assert rights_of(store)["write products"] == "missing"
+	assert store.issues() == {"": "permission_missing"}
+	assert {(row.attempts, row.dead) for row in store.rows()} == {(0, 0)}
+
+	store.control("rights", {"who": "key", "missing": []})
+	store.work_until_empty()
+
+	assert rights_of(store)["write products"] == "granted"
+
+
+def rights_of(store: SandboxStore) -> dict[str, str]:
+	frappe.db.rollback()
+	return json.loads(frappe.db.get_value("Wix Store", store.name, "rights"))
+
+
+def test_site_that_turns_out_to_have_catalog_v1_pauses_the_store_with_what_to_do(
+	scenario: Scenario, store: SandboxStore
+) -> None:
+	store.item("cup")
+	scenario.commit()
+	store.control("switches", {"catalog_version": "V1_CATALOG"})
+
+	store.work()
+
+	assert store.issues() == {"": "site_unusable"}
+	reason = frappe.db.get_value("Wix Store", store.name, "paused_reason")
+	assert reason.endswith("Open the Wix Store and test the connection.")
+	assert {(row.attempts, row.dead) for row in store.rows()} == {(0, 0)}
+
+
+def test_item_deleted_while_saves_are_not_pushed_is_hidden_by_the_next_push_of_the_whole_store(
+	scenario: Scenario, store: SandboxStore
+) -> None:
+	code = store.item("cup").name
+	scenario.commit()
+	store.work_until_empty()
+	document = frappe.get_doc("Wix Store", store.name)
+	document.update({"push_on_save": 0})
+	document.save()
+	frappe.delete_doc("Item", code)
+	scenario.commit()
+	assert store.rows() == []
+
+	pages = list(load_keys(store.name, Selection()))
+
+	assert [code] in pages
+	write_due([QueueEntry(store.name, PRODUCT, code)])
+	scenario.commit()
+	store.work_until_empty()
+	assert store.products()[code]["visible"] is False
+	assert list(load_keys(store.name, Selection())) == []
 
 
 # ---------------------------------------------------------------- our own services go away

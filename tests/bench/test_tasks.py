@@ -61,3 +61,12 @@ def test_a_scheduled_push_is_a_run_of_its_store(store: str, enqueued: list[dict[
 	kinds = frappe.get_all("Wix Sync Run", {"store": store}, pluck="kind", order_by="name")
 	assert kinds == ["Scheduled"]
 	assert len(enqueued) >= 1
+
+
+def test_a_store_that_is_not_connected_is_not_pushed_on_a_schedule(
+	scenario: Scenario, enqueued: list[dict[str, object]]
+) -> None:
+	name = scenario.store(push_schedule="Hourly")
+	frappe.db.set_value("Wix Store", name, {"state": "Not connected"})
+	tasks.hourly()
+	assert frappe.db.count("Wix Sync Run", {"store": name}) == 0

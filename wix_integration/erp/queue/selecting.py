@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 
 import frappe
 
+from wix_integration.core.links import LinkState
 from wix_integration.erp.history.run_records import Selection
 
 PAGE_ROWS = 1_000
@@ -20,11 +21,24 @@ _CANDIDATES = """
 		AND {family} > %(after)s ORDER BY family LIMIT %(page)s
 """
 _SINCE = "AND item.modified >= %(since)s"
+# What was deleted while nobody listened: its product is hidden once.
+_ORPHANS = """
+	SELECT link.family FROM `tabWix Item Mapping` link
+	LEFT JOIN `tabItem` item ON item.name = link.family
+	WHERE link.store = %(store)s AND link.is_family = 1 AND link.state NOT IN %(over)s AND item.name IS NULL
+		AND link.family > %(after)s ORDER BY link.family LIMIT %(page)s
+"""
+_OVER = (LinkState.HIDDEN.value, LinkState.GONE.value)
 
 
 def load_keys(store: str, selection: Selection) -> Iterator[list[str]]:
 	"""The family keys of a selection, each once, in pages; a variant's code stands for its template."""
-	pages = _named(selection.item_codes) if selection.item_codes else _candidates(store, selection.since)
+	if selection.item_codes:
+		pages = _named(selection.item_codes)
+	elif selection.since:
+		pages = _candidates(store, selection.since)
+	else:
+		pages = chain(_candidates(store, ""), _orphans(store))
 	return _limited(pages, selection.limit) if selection.limit else pages
 
 
@@ -37,7 +51,15 @@ def _named(item_codes: Sequence[str]) -> Iterator[list[str]]:
 
 def _candidates(store: str, since: str) -> Iterator[list[str]]:
 	query = _CANDIDATES.format(family=_FAMILY, since=_SINCE if since else "")
-	values = {"store": store, "since": since, "after": "", "page": PAGE_ROWS}
+	return _pages(query, {"store": store, "since": since})
+
+
+def _orphans(store: str) -> Iterator[list[str]]:
+	return _pages(_ORPHANS, {"store": store, "over": _OVER})
+
+
+def _pages(query: str, filters: Mapping[str, object]) -> Iterator[list[str]]:
+	values = {**filters, "after": "", "page": PAGE_ROWS}
 	while page := frappe.db.sql(query, values, pluck=True):
 		yield page
 		values["after"] = page[-1]

@@ -97,8 +97,10 @@ def store_names() -> list[str]:
 
 
 def stores_scheduled(schedule: str) -> list[str]:
-	"""Enabled stores that are pushed whole, ``Hourly`` or ``Daily``."""
-	filters = {"enabled": 1, "push_schedule": schedule}
+	"""Connected stores that are pushed whole, ``Hourly`` or ``Daily``; none while the integration is off."""
+	if not _settings().enabled:
+		return []
+	filters = {"enabled": 1, "push_schedule": schedule, "state": ("!=", "Not connected")}
 	return frappe.get_all("Wix Store", filters=filters, pluck="name", order_by="name")
 
 
