@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.families import EVERY_FIELD, simple, tees
 from tests.strategies import families
@@ -24,14 +24,12 @@ def ours(family: ItemFamily, **settings: frozenset[str]) -> dict[str, Json]:
 	return ours_of(map_product(family, config, "handle").product, config)
 
 
-@settings(deadline=None)
 @given(families())
 def test_base_survives_being_stored_as_json(family: ItemFamily) -> None:
 	values = ours(family)
 	assert json.loads(json.dumps(values)) == values
 
 
-@settings(deadline=None)
 @given(families())
 def test_fingerprint_is_the_same_after_storing_and_in_any_order(family: ItemFamily) -> None:
 	values = ours(family)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.families import CONFIG, EVERY_FIELD
@@ -27,13 +27,11 @@ def verify_nothing_to_do(state: Pushed, family: ItemFamily) -> None:
 	assert (read.action, read.changes) == (Action.NOTHING, ())
 
 
-@settings(deadline=None)
 @given(families(), configs)
 def test_push_repeated_without_a_change_does_nothing(family: ItemFamily, config: StoreConfig) -> None:
 	verify_nothing_to_do(pushed(family, config), family)
 
 
-@settings(deadline=None)
 @given(families(), families(), configs)
 def test_push_after_any_change_leaves_nothing_to_do(
 	before: ItemFamily, after: ItemFamily, config: StoreConfig
@@ -45,7 +43,6 @@ def test_push_after_any_change_leaves_nothing_to_do(
 	assert unresolved_items(state.link, plan.desired) == ()
 
 
-@settings(deadline=None)
 @given(families(), families(), configs)
 def test_push_there_and_back_leaves_wix_as_it_was(
 	before: ItemFamily, after: ItemFamily, config: StoreConfig
@@ -58,7 +55,6 @@ def test_push_there_and_back_leaves_wix_as_it_was(
 	verify_nothing_to_do(state, before)
 
 
-@settings(deadline=None)
 @given(families(), families(), configs)
 def test_push_forced_leaves_nothing_to_do(before: ItemFamily, after: ItemFamily, config: StoreConfig) -> None:
 	state = pushed(before, config)

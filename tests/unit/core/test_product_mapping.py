@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import prod
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.catalogues import catalogue_families
 from tests.families import CONFIG, EVERY_FIELD, simple
@@ -45,7 +45,6 @@ def verify_limits(product: DesiredProduct) -> None:
 		assert variant.compare_at_price is None or variant.compare_at_price > variant.price
 
 
-@settings(deadline=None)
 @given(families())
 def test_any_family_maps_within_the_limits_of_wix(family: ItemFamily) -> None:
 	verify_limits(mapped(family, EVERY_FIELD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.answers import NormalisingWix
 from tests.families import CONFIG, simple, tees
@@ -92,7 +92,6 @@ def test_item_with_another_code_takes_over_variant_and_stock_of_its_combination(
 	assert state.wix.product["variantsInfo"]["variants"][0]["sku"] == "NEW"
 
 
-@settings(deadline=None)
 @given(families())
 def test_variants_read_on_their_own_give_the_same_items_as_an_answer_with_variants(
 	family: ItemFamily,

@@ -82,7 +82,7 @@ def test_update_body_of_a_product_without_options_sends_them_empty_beside_its_va
 	assert len(body["variantsInfo"]["variants"]) == 1
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(families(), families())
 def test_update_body_never_holds_inventory_or_what_only_wix_computes(
 	before: ItemFamily, after: ItemFamily
