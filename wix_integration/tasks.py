@@ -11,7 +11,7 @@ from wix_integration.jobs.wake import wake, wake_sweep
 
 
 def every_minute() -> None:
-	"""Wakes what a crash, a lost job or a Redis that was down left behind, and looks for silent stock changes."""
+	"""Wakes what a crash, a lost job or a Redis that was down left behind, and looks for silent changes."""
 	for store, lane in load_due_lanes():
 		if not outgoing_stop(store):
 			wake(store, lane)

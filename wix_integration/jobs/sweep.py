@@ -1,4 +1,4 @@
-"""The net below the stock hooks: every Bin written since the last sweep, once a minute.
+"""What changed without an event: once a minute, every Bin written since the last sweep, and prices by the calendar.
 
 Every path that changes a quantity sets the Bin's time, also those that fire no event. The cursor overlaps, because a
 transaction shows up only when it commits; it lives in Redis, and a lost one costs a wide sweep, never a change.
@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 import frappe
 from frappe.utils import get_datetime, now_datetime
 
-from wix_integration.erp.queue.entries import STOCK, STOCK_LEVEL, QueueEntry, write_due
+from wix_integration.erp.queue.entries import CATALOGUE, STOCK, STOCK_LEVEL, QueueEntry, write_due
+from wix_integration.erp.queue.price_days import queue_turned_prices
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores.settings import StoreGate, store_gates
 from wix_integration.erp.transaction import save_durably
@@ -35,13 +36,21 @@ CHANGED = """
 
 
 def run_sweep() -> None:
-	"""Queues the Items of Bins that changed and were not swept yet."""
+	"""Queues the Items of Bins that changed and were not swept yet, and of prices that began or ended today."""
 	clear_wake(*SWEEP)
-	with error_boundary("sweep of changed Bins"), as_integration_user():
-		_sweep([gate for gate in store_gates() if gate.is_active and gate.push_on_save and gate.warehouses])
+	with error_boundary("sweep of silent changes"), as_integration_user():
+		gates = [gate for gate in store_gates() if gate.is_active and gate.push_on_save]
+		_sweep_bins([gate for gate in gates if gate.warehouses])
+		_sweep_prices(gates)
 
 
-def _sweep(gates: list[StoreGate]) -> None:
+def _sweep_prices(gates: Iterable[StoreGate]) -> None:
+	for gate in gates:
+		if queue_turned_prices(gate):
+			wake(gate.store, CATALOGUE)
+
+
+def _sweep_bins(gates: list[StoreGate]) -> None:
 	if not gates:
 		return
 	until, swept = _load_cursor()
