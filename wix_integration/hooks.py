@@ -108,6 +108,7 @@ doctype_js = {
 	"Item": ["public/js/wix_actions.js", "public/js/item.js"],
 	"Wix Settings": ["public/js/wix_actions.js", "public/js/connect_dialog.js"],
 	"Wix Store": ["public/js/wix_actions.js", "public/js/store_connection.js", "public/js/store_push.js"],
+	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Sync Issue": "public/js/wix_actions.js",
-	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/dry_run.js"],
+	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js"],
 }

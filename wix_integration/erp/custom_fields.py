@@ -3,6 +3,8 @@
 import frappe
 from frappe.custom.doctype.custom_field.custom_field import create_custom_fields
 
+from wix_integration.erp.access.roles import ROLES
+
 MODULE = "Wix Integration"
 
 TAB_FIELD = "wix_tab"
@@ -10,13 +12,16 @@ PANEL_FIELD = "wix_panel"
 #: JSON {"<store>": "Always" | "Never"}; a store not named follows its own filters.
 CHOICES_FIELD = "wix_choices"
 
+#: Whoever has none of the roles sees nothing of Wix on an Item.
+_SHOWN_TO = f"eval:!doc.__islocal && frappe.user.has_role({[*ROLES, 'System Manager']})"
+
 CUSTOM_FIELDS = {
 	"Item": [
 		{
 			"fieldname": TAB_FIELD,
 			"fieldtype": "Tab Break",
 			"label": "Wix",
-			"depends_on": "eval:!doc.__islocal",
+			"depends_on": _SHOWN_TO,
 			"no_copy": 1,  # else ERPNext lists it among the fields that variants take over
 		},
 		{

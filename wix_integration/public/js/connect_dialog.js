@@ -31,9 +31,8 @@ function find_sites(dialog) {
 	const { api_key, account_id, environment, sandbox_url } = dialog.get_values(true);
 	const args = { api_key, account_id, sandbox_url: environment === "Sandbox" ? sandbox_url : "" };
 	wix_integration.call("connection.find_sites", args, __("Asking Wix …")).then((sites) => {
-		const options = sites.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
 		frappe.prompt(
-			[{ fieldname: "site_id", fieldtype: "Select", label: __("Site"), options, reqd: 1 }],
+			wix_integration.site_fields(sites),
 			({ site_id }) => dialog.set_value("site_id", site_id),
 			__("Choose a site of the account"),
 			__("Choose")

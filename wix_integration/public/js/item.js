@@ -10,10 +10,7 @@ const WIX_STATES = {
 
 frappe.ui.form.on("Item", {
 	refresh(frm) {
-		if (frm.is_new() || !wix_integration.is_user()) {
-			frm.toggle_display("wix_tab", false);
-			return;
-		}
+		if (frm.is_new() || !wix_integration.is_user()) return;
 		frm.add_custom_button(__("Push to Wix now"), () => push_to_wix(frm), __("Wix"));
 		frm.add_custom_button(__("Why is this not in Wix?"), () => show_wix_reasons(frm), __("Wix"));
 		show_wix_panel(frm);

@@ -72,9 +72,8 @@ function choose_site(frm) {
 	wix_integration
 		.call("connection.list_sites", { store: frm.doc.name }, __("Asking Wix …"))
 		.then((sites) => {
-			const options = sites.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
 			frappe.prompt(
-				[{ fieldname: "site_id", fieldtype: "Select", label: __("Site"), options, reqd: 1 }],
+				wix_integration.site_fields(sites),
 				({ site_id }) => frm.set_value("site_id", site_id).then(() => frm.save()),
 				__("Choose a site of the account"),
 				__("Choose")

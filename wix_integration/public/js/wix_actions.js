@@ -48,6 +48,14 @@ wix_integration.show_banner = (frm) => {
 // A Password field is for passwords people invent: an API key is neither weak nor sent to be judged.
 wix_integration.keep_secret = (control) => control?.disable_password_checks?.();
 
+wix_integration.site_fields = (sites) => {
+	const options = sites.map(({ id, name }) => ({ value: id, label: `${name} (${id})` }));
+	const label = __("Site");
+	return [
+		{ fieldname: "site_id", fieldtype: "Select", label, options, default: options[0]?.value, reqd: 1 },
+	];
+};
+
 wix_integration.show_probe = (probe) => {
 	const facts = [
 		[__("Site"), probe.site_name],

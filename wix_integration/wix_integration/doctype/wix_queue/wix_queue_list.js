@@ -27,7 +27,8 @@ function replay(listview) {
 	);
 	Promise.all(calls).then((answers) => {
 		const count = answers.reduce((sum, { message }) => sum + message.replayed, 0);
-		frappe.show_alert({ message: __("{0} rows are due again.", [count]), indicator: "green" });
+		frappe.show_alert({ message: __("Due again: {0}", [count]), indicator: "green" });
+		listview.clear_checked_items();
 		listview.refresh();
 	});
 }

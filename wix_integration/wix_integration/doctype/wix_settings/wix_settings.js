@@ -26,7 +26,7 @@ function show_health() {
 	wix_integration.call("operations.health").then((checks) => {
 		const rows = checks.map(({ name, is_ok, finding, advice }) => [
 			`<span class="indicator ${is_ok ? "green" : "red"}">${wix_integration.escape(name)}</span>`,
-			wix_integration.escape(`${wix_integration.capitalize(finding)} ${advice}`),
+			wix_integration.escape(`${finding} ${advice}`),
 		]);
 		frappe.msgprint({
 			title: __("Health"),

@@ -5,6 +5,7 @@ frappe.ui.form.on("Wix Sync Issue", {
 	refresh(frm) {
 		const { store, item_code, code, status, message } = frm.doc;
 		frm.toggle_display("title", false);
+		frm.toggle_display("message", status !== "Open");
 		frm.set_intro("");
 		if (status !== "Open") return;
 		frm.set_intro(wix_integration.escape(message), "orange");

@@ -43,7 +43,7 @@ function show_progress(frm, { total, done, status, kind }) {
 function show_report(frm) {
 	if (!frm.doc.report) return;
 	const { counts, rows, left_out } = JSON.parse(frm.doc.report);
-	const { summary_line, report_row } = wix_integration.dry_run;
+	const { summary_line, report_row } = wix_integration.changes;
 	const headings = [__("Item"), __("Would be"), __("Why"), __("Changes")];
 	const more = left_out ? `<p>${__("{0} more are not listed.", [left_out])}</p>` : "";
 	const table = rows.length ? wix_integration.table(headings, rows.map(report_row)) : "";

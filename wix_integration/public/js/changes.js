@@ -1,7 +1,7 @@
-// How a dry run reads: what would be done to each Item, and old → new for every field that would change.
+// How changes read, in the report of a dry run and in the log: what happens to an Item, and old → new per field.
 frappe.provide("wix_integration");
 
-wix_integration.dry_run = { summary_line, report_row };
+wix_integration.changes = { summary_line, report_row, change_line };
 
 // Texts are looked up late: translations are not loaded yet when this file is.
 const actions = () => ({
