@@ -50,10 +50,10 @@ def _scenarios(chosen: list[str]) -> list[str]:
 def _run(name: str) -> Iterator[Figure]:
 	from tests.acceptance.world import world
 
-	module = importlib.import_module(f"tests.acceptance.{name.replace('-', '_').replace('/', '.')}")
 	tell(f"… {name}")
 	began = time.monotonic()
 	try:
+		module = importlib.import_module(f"tests.acceptance.{name.replace('-', '_').replace('/', '.')}")
 		with world() as made:
 			yield from module.run(made)
 	except Exception as error:

@@ -56,18 +56,20 @@ def run(site: str, sites_path: str, seconds: float) -> Tally:
 	"""Runs savers and drains side by side and returns their sum. Leaves no row behind."""
 	works: list[Callable[[], Tally]] = [partial(_save, seed, seconds) for seed in range(SAVERS)]
 	works += [partial(_drain, f"drain {number}", seconds) for number in range(DRAINS)]
-	with _pool(len(works)) as pool:
-		results = [pool.apply_async(_connected, (site, sites_path, work)) for work in works]
+	with pool(len(works)) as crowd:
+		results = [crowd.apply_async(connected, (site, sites_path, work)) for work in works]
 		total = sum((result.get(seconds + 60) for result in results), Tally())
-		pool.apply(_connected, (site, sites_path, _clean_up))
+		crowd.apply(connected, (site, sites_path, _clean_up))
 	return total
 
 
-def _pool(size: int) -> Pool:
+def pool(size: int) -> Pool:
+	"""Fresh processes, without anything of this one."""
 	return multiprocessing.get_context("spawn").Pool(size)
 
 
-def _connected(site: str, sites_path: str, work: Callable[[], Any]) -> Any:
+def connected(site: str, sites_path: str, work: Callable[[], Any]) -> Any:
+	"""Runs the work on a connection of its own that waits a second for a lock, no longer."""
 	os.chdir(sites_path)
 	frappe.init(site, sites_path=sites_path)
 	frappe.connect()
@@ -91,7 +93,7 @@ def _save(seed: int, seconds: float) -> Tally:
 		numbers = [chance.randrange(ITEMS) for _ in range(chance.randint(*ITEMS_A_SAVE))]
 		for number in numbers:
 			pending.note(STORE, PRODUCT, f"item {number}")
-		tally += _measured(frappe.db.commit, Tally(saves=1))
+		tally += measured(frappe.db.commit, Tally(saves=1))
 	return tally
 
 
@@ -109,16 +111,17 @@ def _drain(claimant: str, seconds: float) -> Tally:
 	with transaction.read_committed():
 		while time.monotonic() < ends_at:
 			rows: list[Any] = []
-			tally += _measured(lambda rows=rows: rows.extend(queue.claim(CATALOGUE, CLAIM)), Tally())  # type: ignore[misc]
+			tally += measured(lambda rows=rows: rows.extend(queue.claim(CATALOGUE, CLAIM)), Tally())  # type: ignore[misc]
 			for row in rows:
 				outcome = Outcome(row.key, Result.UPDATED, reason("unchanged"))
-				tally += _measured(partial(queue.settle, row, outcome), Tally(drained=1))
+				tally += measured(partial(queue.settle, row, outcome), Tally(drained=1))
 			if not rows:
 				time.sleep(0.01)
 	return tally
 
 
-def _measured(step: Callable[[], Any], done: Tally) -> Tally:
+def measured(step: Callable[[], Any], done: Tally) -> Tally:
+	"""What the step came to: ``done``, or what the server ended it for."""
 	started = time.monotonic()
 	try:
 		step()

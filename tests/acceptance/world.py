@@ -48,6 +48,11 @@ class World(Scenario):
 		warehouse = self.warehouse()
 		return self.connected_store(warehouse=warehouse, **values), warehouse
 
+	def change_store(self, store: str, **values: Any) -> None:
+		"""Other settings from now on."""
+		frappe.get_doc("Wix Store", store).update(values).save()
+		self.commit()
+
 	def insert_items(self, name: str, count: int, store: str) -> list[str]:
 		"""New simple Items of the store by SQL: their codes, in order."""
 		codes = [f"{name} {number:05} {self.tag}" for number in range(count)]
