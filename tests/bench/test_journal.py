@@ -49,8 +49,8 @@ def store() -> Iterator[str]:
 	frappe.db.commit()
 
 
-def row(run: str = "") -> QueueRow:
-	return QueueRow("name", "product", "SHIRT", version=1, run=run)
+def row(run: str = "", **facts: Any) -> QueueRow:
+	return QueueRow("name", "product", "SHIRT", version=1, run=run, **facts)
 
 
 def outcome(result: Result, **fields: Any) -> Outcome:
@@ -150,6 +150,11 @@ def test_actor_is_who_started_the_run_or_the_schedule(store: str) -> None:
 	for run in (by_hand, scheduled):
 		journal.record(row(run), outcome(Result.CREATED))
 	assert {entry.actor for entry in logged(store)} == {"Administrator", "schedule"}
+
+
+def test_actor_of_what_a_person_asked_for_by_hand_is_that_person(store: str) -> None:
+	FrappeJournal(store, "All").record(row(asked_by="anna@example.com"), outcome(Result.CREATED))
+	assert [entry.actor for entry in logged(store)] == ["anna@example.com"]
 
 
 def test_reason_of_a_held_item_stands_on_its_mapping_until_it_is_pushed(store: str) -> None:

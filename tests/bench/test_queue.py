@@ -18,7 +18,7 @@ from tests.bench.statements import Statements
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
-from wix_integration.erp.queue.entries import BY_HAND, IN_BULK, PRODUCT, QueueEntry, write_due
+from wix_integration.erp.queue.entries import BY_HAND, CATALOGUE, IN_BULK, PRODUCT, QueueEntry, write_due
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.upkeep import has_due, load_due_lanes, release_orphans, replay
 from wix_integration.erp.queue.work import FrappeWorkQueue
@@ -96,6 +96,15 @@ def test_a_bulk_run_does_not_slow_down_what_a_person_asked_for() -> None:
 	due("cup", priority=IN_BULK)
 	row = stored("cup")
 	assert row and (row.priority, row.force_push, row.run) == (BY_HAND, 1, "run of a person")
+
+
+def test_row_knows_who_asked_for_it_by_hand_whatever_is_saved_before_or_after() -> None:
+	due("cup", "jug")
+	frappe.set_user("Guest")
+	due("cup", priority=BY_HAND)
+	frappe.set_user("Administrator")
+	due("cup")
+	assert {row.key: row.asked_by for row in queue().claim(CATALOGUE, 10)} == {"cup": "Guest", "jug": ""}
 
 
 def test_keys_of_other_stores_kinds_and_directions_are_rows_of_their_own() -> None:

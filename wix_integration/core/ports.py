@@ -88,7 +88,10 @@ class Issues(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-	"""One claimed row of the work list. ``version`` rises with every new change of the same key."""
+	"""One claimed row of the work list. ``version`` rises with every new change of the same key.
+
+	``asked_by`` is the person who asked for it by hand, "" where nobody did.
+	"""
 
 	name: str
 	kind: str
@@ -97,6 +100,7 @@ class QueueRow:
 	attempts: int = 0
 	force: bool = False
 	run: str = ""
+	asked_by: str = ""
 
 
 class WorkQueue(Protocol):

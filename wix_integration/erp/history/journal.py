@@ -54,7 +54,7 @@ class FrappeJournal:
 	"""Writes down the attempts of one store's lane. Satisfies ``core.ports.Journal``.
 
 	:param level: ``Failures``, ``All`` (also what changed something) or ``Debug`` (everything, with bodies)
-	:param actor: who caused work that belongs to no run
+	:param actor: who caused work that belongs to no run and no person asked for
 	"""
 
 	def __init__(self, store: str, level: str | None = None, actor: str = "hook") -> None:
@@ -101,7 +101,7 @@ class FrappeJournal:
 			"direction": "push",
 			"outcome": outcome.result.value,
 			"error_category": outcome.error_category,
-			"actor": self._runs.actor_of(row.run),
+			"actor": self._actor_of(row),
 			"duration_ms": round(call.duration_ms) if call else 0,
 			"calls": calls,
 			"request_id": outcome.request_id,
@@ -111,6 +111,10 @@ class FrappeJournal:
 			"request": bodies[0],
 			"response": bodies[1],
 		}
+
+	def _actor_of(self, row: QueueRow) -> str:
+		by_hand = row.asked_by if not row.run else ""
+		return by_hand or self._runs.actor_of(row.run)
 
 	def _bodies(self, request_id: str) -> tuple[str, str]:
 		call = self._calls.get(request_id)

@@ -80,6 +80,7 @@ UPSERT = """
 	ON DUPLICATE KEY UPDATE
 		version = version + 1,
 		modified = VALUES(modified),
+		modified_by = IF(VALUES(priority) <= priority, VALUES(modified_by), modified_by),
 		due = LEAST(due, VALUES(due)),
 		attempts = 0,
 		dead = 0,

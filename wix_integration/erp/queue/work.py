@@ -16,6 +16,7 @@ from frappe.utils import now_datetime
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.erp.queue.backoff import backoff_seconds
+from wix_integration.erp.queue.entries import BY_HAND
 from wix_integration.erp.transaction import save_durably
 
 #: A claim runs out after this time, in case nobody takes the lane over. Longer than any batch may last.
@@ -32,7 +33,7 @@ CANDIDATES = """
 	ORDER BY priority, due LIMIT %(limit)s
 """
 LOCK = """
-	SELECT name, kind, key_value, version, attempts, force_push, run FROM `tabWix Queue`
+	SELECT name, kind, key_value, version, attempts, force_push, run, priority, modified_by FROM `tabWix Queue`
 	WHERE name IN %(names)s AND dead = 0 AND due <= %(now)s
 		AND (claimed_until IS NULL OR claimed_until < %(now)s)
 	FOR UPDATE SKIP LOCKED
@@ -137,4 +138,5 @@ def _queue_row(row: frappe._dict) -> QueueRow:
 		attempts=row.attempts,
 		force=bool(row.force_push),
 		run=row.run or "",
+		asked_by=row.modified_by if row.priority == BY_HAND else "",
 	)
