@@ -112,4 +112,4 @@ def test_product_that_is_shown_is_in_wix(scenario: Scenario) -> None:
 
 
 def test_deleted_item_is_explained_too(scenario: Scenario) -> None:
-	assert codes(explain("no such item", connected(scenario)))[0] == "item_deleted"
+	assert codes(explain("no such item", connected(scenario)))[0] == "item_unknown"

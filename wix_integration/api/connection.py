@@ -13,6 +13,7 @@ from wix_integration.core.site.probe import SiteProbe
 from wix_integration.core.wire.site import Site
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
+from wix_integration.erp.stores.rights import load_rights
 from wix_integration.jobs import connection
 
 #: Fields of *Connect a Wix site*, all plain text.
@@ -138,6 +139,6 @@ def _answer(store: str, probe: SiteProbe) -> dict[str, Any]:
 		"time_zone": facts.time_zone,
 		"weight_unit": facts.weight_unit.value,
 		"locations": [location.name for location in probe.locations],
-		"rights": {name: grant.value for name, grant in probe.rights.items()},
+		"rights": load_rights(store),
 		"message": _("Connected to {0}.").format(facts.name),
 	}

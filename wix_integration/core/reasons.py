@@ -28,6 +28,7 @@ TEXTS: Mapping[str, str] = {
 	"in_wix": _("The Item is in Wix and shown to customers."),
 	"waiting": _("A change waits to be pushed. It goes out by itself."),
 	"not_in_wix": _("The Item is not for this store and is not in Wix."),
+	"item_unknown": _("There is no such Item. Check the item code."),
 	"visibility_off": _("The store leaves visibility to Wix, so the product stays as it is."),
 	"adopted": _("An earlier attempt had created the product; it was found by its handle."),
 	"stock_changed": _("The stock changed."),

@@ -119,7 +119,9 @@ def _check_store(store: str) -> tuple[str, str]:
 	if stop:
 		return _("stopped"), text_of(stop)
 	backlog = load_backlog(store)
-	finding = _("{0} waiting, {1} dead").format(backlog["waiting"], backlog["dead"])
+	finding = _("{0} waiting for up to {1} s, {2} dead").format(
+		backlog["waiting"], backlog["oldest_seconds"], backlog["dead"]
+	)
 	if backlog["dead"]:
 		return finding, _("Open the Wix Queue, remove the cause named there, then replay.")
 	if backlog["oldest_seconds"] > STUCK_SECONDS:

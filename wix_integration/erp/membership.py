@@ -86,7 +86,7 @@ def _reasons(
 ) -> Iterator[Reason]:
 	"""From what keeps the Item out for good to what passes by itself."""
 	if family is None:
-		yield reason("item_deleted")
+		yield reason("item_deleted" if link else "item_unknown")
 	elif not family.membership.selected:
 		yield Reason(family.membership.code, family.membership.params)
 	stop = settings.outgoing_stop(store)

@@ -10,6 +10,7 @@ from frappe import _
 
 import wix_integration
 from wix_integration.erp.health import Check, check_machine, check_stores
+from wix_integration.erp.stores.rights import load_rights
 from wix_integration.erp.stores.settings import store_names
 from wix_integration.jobs.connection import run_connection_test
 
@@ -40,5 +41,6 @@ def _connection(store: str) -> Check:
 		probe = run_connection_test(store)
 	except frappe.ValidationError as error:
 		return Check(name, False, _("not usable."), str(error))
-	rights = ", ".join(f"{right}: {grant.value}" for right, grant in probe.rights.items())
-	return Check(name, True, f"{probe.facts.name}, {probe.facts.currency}, {rights}")
+	rights = ", ".join(f"{right}: {grant}" for right, grant in load_rights(store).items())
+	site = f"{probe.facts.name}, {probe.facts.currency}, {probe.default_location_name}"
+	return Check(name, True, f"{site}; {rights}")

@@ -11,6 +11,7 @@ from frappe.query_builder.functions import Count, Min
 from frappe.utils import add_days, now_datetime, time_diff_in_seconds
 
 from wix_integration.core.plan import Result
+from wix_integration.erp.stores.settings import log_level
 
 FAILURES = (Result.HELD.value, Result.RETRY.value, Result.DEFERRED.value)
 LOG_COLUMNS = (
@@ -36,16 +37,18 @@ def load_statistics(store: str, days: int) -> dict[str, Any]:
 	``{products, attempts: {outcome: n}, errors: {category: n}, success_rate, waiting, dead, oldest_seconds,
 	open_issues}``.
 
-	``success_rate`` is a share of 1, None without any attempt. Attempts are those the store's log level keeps.
+	``success_rate`` is a share of 1; None without any attempt, and where the log keeps failures only. Attempts are those
+	the store's log level keeps.
 	"""
 	attempts = _count_log(store, "outcome", days)
 	total = sum(attempts.values())
 	failed = sum(count for outcome, count in attempts.items() if outcome in FAILURES)
+	has_rate = total and log_level(store) != "Failures"
 	return {
 		"products": frappe.db.count("Wix Item Mapping", {"store": store, "is_family": 1}),
 		"attempts": attempts,
 		"errors": _count_log(store, "error_category", days),
-		"success_rate": round(1 - failed / total, 4) if total else None,
+		"success_rate": round(1 - failed / total, 4) if has_rate else None,
 		**load_backlog(store),
 		"open_issues": frappe.db.count("Wix Sync Issue", {"store": store, "status": "Open"}),
 	}

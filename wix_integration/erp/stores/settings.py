@@ -180,7 +180,7 @@ def max_attempts() -> int:
 
 
 def alert_recipients() -> list[str]:
-	"""The addresses that are mailed when a store is paused or a row is dead."""
+	"""The addresses that are mailed when a store is paused."""
 	return (_settings().alert_emails or "").split()
 
 
