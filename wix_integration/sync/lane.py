@@ -58,7 +58,8 @@ def _work_claim(claim: _Claim, handlers: Mapping[str, Handler]) -> int:
 	claimed = list(claim.open.values())
 	try:
 		for kind in dict.fromkeys(row.kind for row in claimed):
-			_work(claim, [row for row in claimed if row.kind == kind], handlers[kind])
+			rows = [row for row in claimed if row.kind == kind]
+			_work(claim, rows, handlers.get(kind, _refuse))
 	finally:
 		claim.queue.release(list(claim.open.values()))
 	return len(claimed) - len(claim.open)
@@ -91,6 +92,11 @@ def _isolate(claim: _Claim, rows: Sequence[QueueRow], handler: Handler, error: E
 	for half in (left[:middle], left[middle:]):
 		if half:
 			_work(claim, half, handler)
+
+
+def _refuse(rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+	"""Rows another version of the app has written: they must not stop the lane."""
+	yield [_unexpected(row, f"nobody handles the kind {row.kind}") for row in rows]
 
 
 def _unexpected(row: QueueRow, message: str) -> Outcome:

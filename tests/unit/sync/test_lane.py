@@ -60,6 +60,15 @@ def test_every_row_is_settled_and_recorded() -> None:
 	assert sorted(row.key for row, _ in bench.journal.entries) == ["a", "b", "c"]
 
 
+def test_row_of_a_kind_nobody_handles_stops_no_other() -> None:
+	bench = Bench("a", "b")
+	bench.queue.put("riddle", "c")
+
+	assert bench.drain() == 3
+	assert bench.attempts() == {"c": 1}
+	assert {outcome.result for row, outcome in bench.journal.entries if row.key == "c"} == {Result.RETRY}
+
+
 def test_store_wide_error_gives_the_rest_back_at_no_cost() -> None:
 	bench = Bench("a", "b", "c")
 	bench.store_breaks_at = "b"
