@@ -24,7 +24,9 @@ class Sandbox:
 	def __init__(self, currency: str) -> None:
 		command = [sys.executable, "-m", "wix_integration.sandbox", "--port", "0", "--currency", currency]
 		self.log = (LOGS / "acceptance-sandbox.log").open("wb")
-		self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log)
+		self._process = subprocess.Popen(
+			command, stdout=subprocess.PIPE, stderr=self.log, start_new_session=True
+		)
 		assert self._process.stdout
 		self.credentials: dict[str, str] = json.loads(self._process.stdout.readline())
 		self.url = self.credentials["url"]

@@ -155,7 +155,6 @@ def world() -> Iterator[World]:
 	try:
 		yield made
 	finally:
-		sandbox.clear_faults()
 		made.clean_up()
 		_enable(resting, 1)
 		sandbox.stop()
