@@ -18,9 +18,11 @@ warnings.simplefilter("ignore")
 import frappe  # noqa: E402
 
 from tests.bench.resting import other_stores_resting  # noqa: E402
+from tests.bench.sandbox_store import SandboxStore  # noqa: E402
 from tests.bench.scenario import Scenario  # noqa: E402
 from tests.bench.statements import Statements  # noqa: E402
 from wix_integration.erp.stores.settings import clear_gates  # noqa: E402
+from wix_integration.sandbox import Sandbox, Site, running_sandbox  # noqa: E402
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,3 +69,20 @@ def scenario() -> Iterator[Scenario]:
 	scenario = Scenario()
 	yield scenario
 	scenario.clean_up()
+
+
+@pytest.fixture(scope="session")
+def dollar_sandbox() -> Iterator[Sandbox]:
+	"""One Wix for all tests that sell in the currency of the bench's company."""
+	with running_sandbox(Site(currency="USD")) as sandbox:
+		yield sandbox
+
+
+@pytest.fixture
+def sandbox_store(
+	scenario: Scenario, dollar_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> SandboxStore:
+	"""A store on an empty sandbox; no worker of the bench hears of its saves."""
+	dollar_sandbox.world.reset()
+	monkeypatch.setattr(frappe, "enqueue", lambda *_args, **_kwargs: None)
+	return SandboxStore(scenario, dollar_sandbox, batch_products=10)

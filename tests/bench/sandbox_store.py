@@ -11,6 +11,7 @@ import requests
 import frappe
 from frappe.utils import now_datetime
 
+from tests.bench.elsewhere import elsewhere
 from tests.bench.scenario import Scenario
 from wix_integration.connector.client import WixClient
 from wix_integration.erp.queue.entries import CATALOGUE, STOCK
@@ -106,3 +107,14 @@ def before_call(monkeypatch: pytest.MonkeyPatch, method: str, act: Callable[[], 
 		return real(client, *arguments)
 
 	monkeypatch.setattr(WixClient, method, interrupted)
+
+
+def committed(act: Callable[[], object]) -> Callable[[], object]:
+	"""The act of another user, done and committed."""
+
+	def work() -> None:
+		frappe.set_user("Administrator")
+		act()
+		frappe.db.commit()
+
+	return lambda: elsewhere(work)
