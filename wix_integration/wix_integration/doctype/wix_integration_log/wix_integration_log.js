@@ -11,9 +11,7 @@ frappe.ui.form.on("Wix Integration Log", {
 function changes_in_words({ changes, item_code }) {
 	try {
 		const stored = JSON.parse(changes || "{}");
-		const lines = (stored.changes || []).map((change) =>
-			wix_integration.changes.change_line(item_code, change)
-		);
+		const lines = wix_integration.changes.change_lines(item_code, stored.changes || []);
 		return [...lines, ...(stored.warnings || []).map(wix_integration.escape)].join("<br>");
 	} catch {
 		return null;
