@@ -78,10 +78,15 @@ class WixApiError(WixIntegrationError):
 		self.code = code
 		self.request_id = request_id
 
-	def __str__(self) -> str:
+	@property
+	def what(self) -> str:
+		"""What happened, for a text that has its own advice."""
 		marks = ", ".join(mark for mark in (self.code, self.request_id) if mark)
 		what = f"{self.call}: {self.message}" if self.call else self.message
-		return " ".join(part for part in (what, f"({marks})" if marks else "", self.advice) if part)
+		return f"{what} ({marks})" if marks else what
+
+	def __str__(self) -> str:
+		return f"{self.what} {self.advice}"
 
 
 class RetryableWixError(WixApiError):

@@ -32,7 +32,7 @@ def resolve_trouble(error: Exception) -> Reason:
 	if isinstance(error, ConfigError):
 		return reason("misconfigured", message=str(error))
 	code = next((code for kind, code in _CODES if isinstance(error, kind)), "unexpected")
-	return reason(code, message=str(error))
+	return reason(code, message=error.what if isinstance(error, WixApiError) else str(error))
 
 
 def resolve_pause_seconds(pauses: int, error: Exception) -> float:

@@ -120,5 +120,5 @@ def _explain(error: WixApiError, site_id: str) -> Reason:
 	if isinstance(error, WixSiteError):
 		return reason("stores_not_installed") if "NOT_INSTALLED" in error.code else reason("catalog_v1")
 	if isinstance(error, RetryableWixError):
-		return reason("no_network", message=str(error))
-	return reason("site_unusable", message=str(error))
+		return reason("no_network", message=error.what)
+	return reason("site_unusable", message=error.what)

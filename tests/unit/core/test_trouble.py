@@ -47,3 +47,10 @@ def test_pause_never_shrinks_and_stays_within_its_bound(pauses: int) -> None:
 @given(st.integers(min_value=1, max_value=50), st.floats(min_value=0, max_value=100_000))
 def test_pause_is_never_shorter_than_wix_asks_for(pauses: int, asked: float) -> None:
 	assert resolve_pause_seconds(pauses, errors.RateLimitedError("no", retry_after=asked)) >= asked
+
+
+def test_reason_of_a_pause_brings_its_own_advice_and_not_the_errors_as_well() -> None:
+	error = errors.WixTransportError("No connection to Wix.", call="POST /x")
+	assert resolve_trouble(error).in_english() == (
+		"Wix cannot be reached: POST /x: No connection to Wix. It is tried again by itself."
+	)
