@@ -31,6 +31,7 @@ class ReportingJournal:
 
 
 def publish_progress(run: str) -> None:
-	"""Sends the run's counts to everybody who looks at it; losing a message costs nothing."""
+	"""Sends the run's counts to everybody who looks at it or at its store; losing a message costs nothing."""
 	for counts in load_progress([run]):
-		frappe.publish_realtime(EVENT, counts, doctype=DOCTYPE, docname=run)
+		for doctype, name in ((DOCTYPE, run), ("Wix Store", counts["store"])):
+			frappe.publish_realtime(EVENT, counts, doctype=doctype, docname=name)

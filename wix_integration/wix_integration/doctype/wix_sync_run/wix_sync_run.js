@@ -23,8 +23,10 @@ function follow(frm) {
 	if (!LIVE.includes(frm.doc.status)) return;
 	const on_news = (run) => {
 		if (run.name !== name || frm.doc.name !== name) return;
-		if (run.status === frm.doc.status) show_progress(frm, run);
-		else frm.reload_doc();
+		if (run.status !== frm.doc.status) return frm.reload_doc();
+		Object.assign(frm.doc, run);
+		frm.refresh_fields();
+		show_progress(frm, run);
 	};
 	frappe.realtime.on("wix_run_progress", on_news);
 	frm.wix_clock = setInterval(() => {
