@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,7 @@ class Sandbox:
 
 
 class Worker:
-	"""One RQ worker with its horse, in a process group of its own."""
+	"""One RQ worker; each job is done by a horse, a child with a session of its own."""
 
 	def __init__(self, queues: str = "short,default,long") -> None:
 		command = [sys.executable, "-m", "frappe.utils.bench_helper", "frappe", "worker", "--queue", queues]
@@ -92,7 +92,9 @@ class Worker:
 
 	def kill(self) -> None:
 		"""kill -9 of worker and horse, with no chance to clean up."""
-		os.killpg(self._process.pid, signal.SIGKILL)
+		for pid in (self._process.pid, *self.horses()):
+			with suppress(ProcessLookupError):
+				os.kill(pid, signal.SIGKILL)
 		self._process.wait(timeout=20)
 
 	def stop(self) -> None:

@@ -51,13 +51,14 @@ def _switch_faults_on(sandbox: Sandbox) -> None:
 
 
 def _push_and_kill(world: World, store: str, codes: list[str]) -> int:
-	"""Returns how often a worker was killed while the push was running."""
+	"""Returns how often a worker was killed in the middle of a job."""
 	worker, killed = Worker(), 0
 	run_name = world.start_push(store, codes)
 	try:
 		while not _is_over(world, run_name):
 			_let_scheduler_work(world, store)
-			if killed < len(KILLS) and world.count_synced(store) >= KILLS[killed] * ITEMS:
+			is_far = killed < len(KILLS) and world.count_synced(store) >= KILLS[killed] * ITEMS
+			if is_far and worker.horses():
 				worker.kill()
 				worker, killed = Worker(), killed + 1
 	finally:
