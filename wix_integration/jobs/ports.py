@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from redis import RedisError
@@ -25,6 +26,7 @@ from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.rights import LearntRights
+from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.sync.lane import Handler, drain
@@ -40,11 +42,14 @@ def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
 	"""
 	journal, rights = FrappeJournal(store), LearntRights(store)
 	shop = build_shop(store, lane, [journal.trace, rights.trace], stop)
+	unit = LearntUnit(store, shop.config.site.weight_unit.value)
+	shop = replace(shop, tell_unit=unit.hear)
 	queue = FrappeWorkQueue(store, claimant, settings.max_attempts(), partial(_write_off, store))
 	try:
 		return drain(queue, lane, build_handlers(shop), ReportingJournal(journal), stop)
 	finally:
 		rights.save()
+		unit.save()
 
 
 def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Shop:

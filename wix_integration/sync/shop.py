@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -17,9 +17,17 @@ def never() -> bool:
 	return False
 
 
+def ignore_unit(_unit: str) -> None:
+	"""Where nobody keeps the unit of weights."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shop:
-	"""One store: its choices, its ports, and the question whether to go on."""
+	"""One store: its choices, its ports, and the question whether to go on.
+
+	``tell_unit`` hears the unit of weights, ``KG``, ``LB`` or "", with every product Wix returns: an empty site has none
+	to tell when it is connected.
+	"""
 
 	config: StoreConfig
 	items: Items
@@ -28,6 +36,7 @@ class Shop:
 	issues: Issues
 	wix: WixCatalog
 	stop: Stop = never
+	tell_unit: Callable[[str], None] = ignore_unit
 
 	@property
 	def location_id(self) -> str:

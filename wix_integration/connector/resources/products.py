@@ -18,8 +18,14 @@ from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
 AREA = "products"
-#: what an answer must carry for the base: the description as HTML, the media ids, the names of choices
-FIELDS = ("PLAIN_DESCRIPTION", "MEDIA_ITEMS_INFO", "VARIANT_OPTION_CHOICE_NAMES")
+#: what an answer must carry for the base: the description as HTML, the media ids, the names of choices; and the unit of
+#: weights, which nothing but a product tells
+FIELDS = (
+	"PLAIN_DESCRIPTION",
+	"MEDIA_ITEMS_INFO",
+	"VARIANT_OPTION_CHOICE_NAMES",
+	"WEIGHT_MEASUREMENT_UNIT_INFO",
+)
 #: cost prices; refused without the right to read merchant data
 MERCHANT_FIELDS = ("MERCHANT_DATA",)
 

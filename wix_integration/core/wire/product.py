@@ -136,6 +136,13 @@ class Product(WireModel):
 	updated_date: str | None = None
 
 	@property
+	def weight_unit(self) -> str:
+		"""``KG`` or ``LB``, the unit of all weights of the site; "" where the answer did not carry it."""
+		info = (self.physical_properties or {}).get("weightMeasurementUnitInfo") or {}
+		unit: str = info.get("weightMeasurementUnit") or ""
+		return unit if unit in ("KG", "LB") else ""
+
+	@property
 	def variants(self) -> list[Variant]:
 		"""The variants, [] where the answer did not carry them."""
 		return self.variants_info.variants if self.variants_info else []

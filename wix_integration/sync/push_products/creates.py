@@ -104,6 +104,7 @@ class Creates:
 
 	def _written(self, task: Task, product: Product, result: ProductWriteResult | None = None) -> Written:
 		desired = desired_of(task)
+		self._shop.tell_unit(product.weight_unit)
 		inventory = result.inventory if result else {}
 		link = link_after_write(promised_link(task), desired, product, inventory, self._shop.config)
 		request_id = result.product.request_id if result else ""

@@ -86,6 +86,7 @@ class Updates:
 
 	def _written(self, task: Task, product: Product, request_id: str) -> Written:
 		desired = task.plan.desired
+		self._shop.tell_unit(product.weight_unit)
 		link = link_after_write(_link_of(task), desired, product, {}, self._shop.config)
 		if desired is None or not task.writes("images"):
 			return Written(task, link, request_id)
