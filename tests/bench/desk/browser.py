@@ -25,7 +25,7 @@ class Desk:
 		self._address = address
 		context.clear_cookies()
 		self.page: Page = context.new_page()
-		self.page.set_default_timeout(15_000)
+		self.page.set_default_timeout(45_000)
 		self.page.on("pageerror", lambda error: self.problems.append(str(error)))
 		self.page.on("response", self._judge)
 		self.page.goto(f"{address}/login")
