@@ -268,6 +268,13 @@ def test_a_claim_runs_out_by_itself() -> None:
 	assert keys_of(queue("next").claim(LANE, 10)) == ["cup"]
 
 
+def test_lane_whose_rows_a_dead_worker_has_claimed_is_still_woken() -> None:
+	due("cup", "mug")
+	assert len(queue("dead").claim(LANE, 10)) == 2
+	assert not has_due(STORE, LANE)
+	assert (STORE, LANE) in load_due_lanes()
+
+
 # ---------------------------------------------------------------- many at once
 
 

@@ -13,9 +13,14 @@ IS_DUE = "dead = 0 AND due <= %(now)s AND (claimed_until IS NULL OR claimed_unti
 
 
 def load_due_lanes() -> list[tuple[str, str]]:
-	"""(store, lane) of every lane with work that nobody has claimed."""
+	"""(store, lane) of every lane with due work, claimed or not.
+
+	A claim outlives a killed worker by minutes, its lease by seconds: who is woken finds the lease held and leaves, or
+	takes it and frees what the dead one left.
+	"""
 	rows = frappe.db.sql(
-		f"SELECT DISTINCT store, lane FROM `tabWix Queue` WHERE {IS_DUE}", {"now": now_datetime()}
+		"SELECT DISTINCT store, lane FROM `tabWix Queue` WHERE dead = 0 AND due <= %(now)s",
+		{"now": now_datetime()},
 	)
 	return [(store, lane) for store, lane in rows]
 
