@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rq import Queue
 from rq.exceptions import NoSuchJobError
 from rq.job import Job
+from rq.registry import BaseRegistry
 
 import frappe
 from frappe.utils.background_jobs import get_queues, get_redis_conn
@@ -28,16 +30,24 @@ def remove_from_redis(tag: str) -> None:
 	for queue in get_queues(connection=get_redis_conn()):
 		registries = (queue.started_job_registry, queue.failed_job_registry, queue.finished_job_registry)
 		for name in {*queue.job_ids, *(job for each in registries for job in each.get_job_ids())}:
-			_remove_job(name, tag)
+			if _is_about(name, tag):
+				_remove_job(name, queue, registries)
 	keys = list(frappe.cache.scan_iter(f"{PREFIX}:*{tag}*"))
 	if keys:
 		frappe.cache.delete(*keys)
 
 
-def _remove_job(name: str, tag: str) -> None:
+def _is_about(job: str, tag: str) -> bool:
 	try:
-		job = Job.fetch(name, connection=get_redis_conn())
+		return tag in str(Job.fetch(job, connection=get_redis_conn()).kwargs)
 	except NoSuchJobError:
-		return
-	if tag in str(job.kwargs):
-		job.delete()
+		return False
+
+
+def _remove_job(name: str, queue: Queue, registries: Sequence[BaseRegistry]) -> None:
+	"""Key by key: RQ's own delete stumbles over the jobs of killed workers."""
+	redis = get_redis_conn()
+	queue.remove(name)
+	for registry in registries:
+		redis.zrem(registry.key, name)
+	redis.delete(Job.key_for(name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import frappe
@@ -149,16 +149,14 @@ def world() -> Iterator[World]:
 	frappe.connect()
 	frappe.set_user("Administrator")
 	currency = frappe.db.get_value("Company", {}, "default_currency", order_by="creation")
-	sandbox = Sandbox(currency)
-	resting = _rest_other_stores()
-	made = World(sandbox)
-	try:
+	with ExitStack() as behind:
+		behind.callback(frappe.destroy)
+		sandbox = Sandbox(currency)
+		behind.callback(sandbox.stop)
+		behind.callback(_enable, _rest_other_stores(), 1)
+		made = World(sandbox)
+		behind.callback(made.clean_up)
 		yield made
-	finally:
-		made.clean_up()
-		_enable(resting, 1)
-		sandbox.stop()
-		frappe.destroy()
 
 
 def _rest_other_stores() -> list[str]:
