@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 
 from tests.bench.scenario import Scenario
-from wix_integration.core.links import LinkState, ProductLink
+from wix_integration.core.links import Base, LinkState, ProductLink
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.reasons import reason
 from wix_integration.erp.custom_fields import CHOICES_FIELD
@@ -113,3 +113,15 @@ def test_product_that_is_shown_is_in_wix(scenario: Scenario) -> None:
 
 def test_deleted_item_is_explained_too(scenario: Scenario) -> None:
 	assert codes(explain("no such item", connected(scenario)))[0] == "item_unknown"
+
+
+def test_hidden_item_that_is_never_sold_there_is_told_only_that(scenario: Scenario) -> None:
+	store = connected(scenario)
+	item = scenario.item("cap", wix_choices=json.dumps({store: "Never"}))
+	ours = {"visible": False}
+	FrappeProductLinks(store).save(
+		[ProductLink(item.name, "cap", LinkState.HIDDEN, "p1", "1", Base(ours, ours))]
+	)
+	assert [why.code for why in explain(item.name, store).reasons if why.code != "waiting"] == [
+		"chosen_never"
+	]

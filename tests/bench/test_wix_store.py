@@ -236,3 +236,22 @@ def _become_user_of(scenario: Scenario, company: str | None) -> None:
 		permission = {"user": user.name, "allow": "Company", "for_value": company}
 		frappe.get_doc({"doctype": "User Permission", **permission}).insert()
 	frappe.set_user(user.name)
+
+
+@pytest.mark.parametrize(
+	"change",
+	[{"tax_policy": "Add tax"}, {"only_chosen": 1}, {"field_rules": [{"field": "brand", "rule": "Off"}]}],
+	ids=["tax", "filter", "field rule"],
+)
+def test_change_that_concerns_every_item_advises_a_push(scenario: Scenario, change: dict[str, Any]) -> None:
+	store = frappe.get_doc("Wix Store", scenario.store())
+	frappe.clear_messages()
+	store.update(change).save()
+	assert "Push all" in str(frappe.message_log)
+
+
+def test_change_that_concerns_no_item_advises_nothing(scenario: Scenario) -> None:
+	store = frappe.get_doc("Wix Store", scenario.store())
+	frappe.clear_messages()
+	store.update({"calls_per_minute": 100}).save()
+	assert "Push all" not in str(frappe.message_log)

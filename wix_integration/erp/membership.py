@@ -70,7 +70,7 @@ def explain(item_code: str, store: str) -> Explanation:
 		is_selected=bool(family and family.membership.selected),
 		state=link.state.value if link else "",
 		product_id=link.product_id if link else "",
-		reasons=_unique([*_variant_reasons(family, item_code), *_reasons(store, key, family, link, config)]),
+		reasons=_reasons(store, key, item_code, family, link, config),
 	)
 
 
@@ -82,22 +82,34 @@ def _variant_reasons(family: ItemFamily | None, item_code: str) -> Iterator[Reas
 
 
 def _reasons(
-	store: str, key: str, family: ItemFamily | None, link: ProductLink | None, config: StoreConfig
-) -> Iterator[Reason]:
-	"""From what keeps the Item out for good to what passes by itself."""
+	store: str,
+	key: str,
+	item_code: str,
+	family: ItemFamily | None,
+	link: ProductLink | None,
+	config: StoreConfig,
+) -> tuple[Reason, ...]:
+	"""From what keeps the Item out for good to what passes by itself, and how it stands if nothing else says so."""
+	plan = plan_product(family, link, config)
+	said = [*_variant_reasons(family, item_code), *_obstacles(store, family, link)]
+	if plan.action is Action.HOLD and config.site.currency:
+		said.append(plan.reason)
+	said += [*load_open_reasons(store, key), *_queue_reasons(store, key)]
+	if _is_shown(link):
+		said.append(reason("in_wix"))
+	elif not said or plan.reason.code != "unchanged":
+		said.append(plan.reason)
+	return _unique(said)
+
+
+def _obstacles(store: str, family: ItemFamily | None, link: ProductLink | None) -> Iterator[Reason]:
+	"""What decides whatever the Item is like: it is gone, not selected, or nothing may go out."""
 	if family is None:
 		yield reason("item_deleted" if link else "item_unknown")
 	elif not family.membership.selected:
 		yield Reason(family.membership.code, family.membership.params)
-	stop = settings.outgoing_stop(store)
-	if stop:
+	if stop := settings.outgoing_stop(store):
 		yield stop
-	plan = plan_product(family, link, config)
-	if plan.action is Action.HOLD and config.site.currency:
-		yield plan.reason
-	yield from load_open_reasons(store, key)
-	yield from _queue_reasons(store, key)
-	yield reason("in_wix") if _is_shown(link) else plan.reason
 
 
 def _queue_reasons(store: str, key: str) -> Iterator[Reason]:

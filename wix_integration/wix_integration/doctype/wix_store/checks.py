@@ -69,3 +69,37 @@ def check_price_lists(store: WixStore) -> None:
 		if store.currency and currency != store.currency:
 			text = _("Price list {0} is in {1}, the Wix site sells in {2}. Choose a price list in {2}.")
 			frappe.throw(text.format(name, currency, store.currency))
+
+
+#: What decides about every Item of the store at once.
+SELLING = (
+	"only_chosen",
+	"item_groups",
+	"brands",
+	"price_list",
+	"compare_at_price_list",
+	"use_standard_rate",
+	"tax_policy",
+	"cost_source",
+	"buying_price_list",
+	"warehouse",
+	"field_rules",
+)
+_ROW_VALUES = ("item_group", "brand", "field", "rule")
+
+
+def advise_push(store: WixStore) -> None:
+	"""A change that concerns every Item is not pushed by itself: it may be the first of several."""
+	before = store.get_doc_before_save()
+	if not before or not before.facts_fetched_on:
+		return
+	if any(_value_of(store, fieldname) != _value_of(before, fieldname) for fieldname in SELLING):
+		text = _("This concerns every Item of the store. Try it with Dry run, then choose Push all.")
+		frappe.msgprint(text, title=_("Not pushed yet"), indicator="orange")
+
+
+def _value_of(store: WixStore, fieldname: str) -> object:
+	value = store.get(fieldname)
+	if isinstance(value, list):
+		return [tuple(row.get(name) for name in _ROW_VALUES) for row in value]
+	return value or None

@@ -7,6 +7,7 @@ from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
 from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
 from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
+	advise_push,
 	check_price_lists,
 	check_sandbox_url,
 	check_site_is_free,
@@ -119,6 +120,7 @@ class WixStore(Document):
 
 	def on_update(self) -> None:
 		forget_gates()
+		advise_push(self)
 
 	def on_trash(self) -> None:
 		for doctype in MEMORY:
