@@ -29,6 +29,9 @@ def main(chosen: list[str]) -> int:
 		tell(f"No scenario is called {' '.join(chosen)}. There are: {', '.join(_scenarios([]))}")
 		return 1
 	os.chdir(os.environ["BENCH_SITES"])
+	if busy := _foreign_workers():
+		tell(f"{busy} workers of this bench are running and would do our work. Stop them first: make stop")
+		return 1
 	# Who is ended cleans up as well.
 	signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(1))
 	print(f"scenario | figure | bound | ok ({os.environ.get('BENCH_VERSIONS', '')})", flush=True)
@@ -45,6 +48,18 @@ def _scenarios(chosen: list[str]) -> list[str]:
 		if not module.name.startswith("_")
 	]
 	return [name for name in names if not chosen or name in chosen or name.split("/")[0] in chosen]
+
+
+def _foreign_workers() -> int:
+	"""Workers that live on this machine; killed ones stay registered for a while."""
+	import frappe
+	from frappe.utils.background_jobs import get_workers
+
+	frappe.init(os.environ["SITE"], sites_path=os.environ["BENCH_SITES"])
+	try:
+		return sum(Path(f"/proc/{worker.pid}").exists() for worker in get_workers())
+	finally:
+		frappe.destroy()
 
 
 def _run(name: str) -> Iterator[Figure]:

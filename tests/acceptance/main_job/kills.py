@@ -14,17 +14,19 @@ from tests.acceptance.world import World
 
 NAME = "main-job/kills"
 ITEMS = 1000
+#: Many small calls, and none of them waits for its turn: more for the faults to strike.
+MANY_CALLS = {"batch_products": 20, "calls_per_minute": 3000}
 #: Parts of the push after which worker and horse are killed.
 KILLS = (0.2, 0.5, 0.8)
 SEED = 20
 #: Kind → how probable for each call.
 FAULTS = {"drop_before": 0.05, "drop_after": 0.1, "rate_limited": 0.1, "server_error": 0.05}
 #: Seconds between two looks; each lets the scheduler tick and the pauses end.
-STEP = 0.5
+STEP = 1
 
 
 def run(world: World) -> Iterator[Figure]:
-	store, warehouse = world.stocked_store(batch_products=20)
+	store, warehouse = world.stocked_store(**MANY_CALLS)
 	codes = world.insert_items("killed", ITEMS, store)
 	set_stock(codes, warehouse, 4)
 	world.commit()
