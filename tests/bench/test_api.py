@@ -16,8 +16,12 @@ import frappe
 from tests.bench.scenario import Scenario
 from wix_integration import api
 from wix_integration.api import connection, items, operations, push
+from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.erp.history import run_records
+from wix_integration.erp.history.run_records import Selection
+from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.queue.entries import QueueEntry, write_due
+from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.sandbox import Sandbox, running_sandbox
 
 
@@ -199,3 +203,16 @@ def test_exported_cells_cannot_start_a_formula(scenario: Scenario) -> None:
 	scenario.make("Wix Integration Log", **values)
 	operations.export(store)
 	assert "'=cmd" in frappe.response["filecontent"].decode("utf-8-sig")
+
+
+def test_push_of_a_store_is_about_its_own_items_and_those_it_has_in_wix(scenario: Scenario) -> None:
+	store = scenario.store()
+	ours = scenario.item("Cup").name
+	other = scenario.make(
+		"Item", item_code=f"Jug {scenario.tag}", item_group="Products", stock_uom="Nos"
+	).name
+	left = scenario.make("Item", item_code=f"Pan {scenario.tag}", item_group="Products", stock_uom="Nos").name
+	FrappeProductLinks(store).save([ProductLink(left, "pan", LinkState.SYNCED, "p", "1")])
+	keys = [key for page in load_keys(store, Selection()) for key in page]
+	assert {ours, left} <= set(keys)
+	assert other not in keys

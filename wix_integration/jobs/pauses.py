@@ -42,11 +42,16 @@ def resume(store: str) -> None:
 	is_paused = row.state == "Paused"
 	if is_paused and not (row.paused_until and row.paused_until <= now_datetime()):
 		return
-	frappe.cache.delete(redis_key("pauses", store))
+	forget_pauses(store)
 	if is_paused:
 		resume_store(store)
 		commit()
 	FrappeIssues(store).settle(THE_STORE, ())
+
+
+def forget_pauses(store: str) -> None:
+	"""Rows were ended since the last pause: trouble that comes and goes is met each time as if it were the first."""
+	frappe.cache.delete(redis_key("pauses", store))
 
 
 def _count(store: str) -> int:

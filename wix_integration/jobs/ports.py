@@ -28,6 +28,7 @@ from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.rights import LearntRights
 from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.push_products import PushProducts
@@ -45,9 +46,12 @@ def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
 	unit = LearntUnit(store, shop.config.site.weight_unit.value)
 	shop = replace(shop, tell_unit=unit.hear)
 	queue = FrappeWorkQueue(store, claimant, settings.max_attempts(), partial(_write_off, store))
+	reporting = ReportingJournal(journal)
 	try:
-		return drain(queue, lane, build_handlers(shop), ReportingJournal(journal), stop)
+		return drain(queue, lane, build_handlers(shop), reporting, stop)
 	finally:
+		if reporting.has_ended_rows:
+			forget_pauses(store)
 		rights.save()
 		unit.save()
 

@@ -8,12 +8,15 @@ from itertools import chain, islice
 import frappe
 
 from wix_integration.core.links import LinkState
+from wix_integration.core.membership import StoreFilter, resolve_membership
 from wix_integration.erp.history.run_records import Selection
+from wix_integration.erp.items.facts import FACT_COLUMNS, facts_of
+from wix_integration.erp.stores.settings import store_sources
 
 PAGE_ROWS = 1_000
 
 _FAMILY = "COALESCE(NULLIF(item.variant_of, ''), item.name)"
-# What may be sold, and what is in Wix already: the lane decides about each.
+# What may be sold, and what is in Wix already; what the store's filter says comes after.
 _CANDIDATES = """
 	SELECT DISTINCT {family} AS family FROM `tabItem` item
 	LEFT JOIN `tabWix Item Mapping` link ON link.store = %(store)s AND link.item_code = item.name
@@ -51,7 +54,24 @@ def _named(item_codes: Sequence[str]) -> Iterator[list[str]]:
 
 def _candidates(store: str, since: str) -> Iterator[list[str]]:
 	query = _CANDIDATES.format(family=_FAMILY, since=_SINCE if since else "")
-	return _pages(query, {"store": store, "since": since})
+	taken = store_sources(store).filter
+	for page in _pages(query, {"store": store, "since": since}):
+		if families := _belonging(taken, page):
+			yield families
+
+
+def _belonging(taken: StoreFilter, families: Sequence[str]) -> list[str]:
+	"""Those the store takes, or has in Wix. Others between them would only make the bulk calls smaller."""
+	mapping = {"store": taken.store, "family": ("in", families)}
+	linked = set(frappe.get_all("Wix Item Mapping", mapping, pluck="family", order_by="family"))
+	rows = frappe.get_all(
+		"Item", {"name": ("in", families)}, FACT_COLUMNS, order_by="name", limit_page_length=0
+	)
+	return [row.name for row in rows if row.name in linked or _is_taken(row, taken)]
+
+
+def _is_taken(row: frappe._dict, taken: StoreFilter) -> bool:
+	return resolve_membership(facts_of(row, taken.store, None), taken).selected
 
 
 def _orphans(store: str) -> Iterator[list[str]]:
