@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
+import redis
 
 # Warnings of Frappe and its libraries, also those of importing them, are not ours to fix.
 warnings.simplefilter("ignore")
@@ -21,6 +22,7 @@ from tests.bench.resting import other_stores_resting  # noqa: E402
 from tests.bench.sandbox_store import SandboxStore  # noqa: E402
 from tests.bench.scenario import Scenario  # noqa: E402
 from tests.bench.statements import Statements  # noqa: E402
+from wix_integration.erp.shared.keys import redis_key  # noqa: E402
 from wix_integration.erp.stores.settings import clear_gates  # noqa: E402
 from wix_integration.sandbox import Sandbox, Site, running_sandbox  # noqa: E402
 
@@ -86,3 +88,24 @@ def sandbox_store(
 	dollar_sandbox.world.reset()
 	monkeypatch.setattr(frappe, "enqueue", lambda *_args, **_kwargs: None)
 	return SandboxStore(scenario, dollar_sandbox, batch_products=10)
+
+
+@pytest.fixture
+def enqueued(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+	"""What would go to RQ: no worker of the bench may take part."""
+	jobs: list[dict[str, object]] = []
+	monkeypatch.setattr(
+		frappe, "enqueue", lambda target, **arguments: jobs.append({"target": target, **arguments})
+	)
+	return jobs
+
+
+@pytest.fixture
+def store(scenario: Scenario, enqueued: list[dict[str, object]]) -> Iterator[str]:
+	"""A connected store whose site nobody answers for."""
+	name = scenario.store()
+	scenario.commit()
+	yield name
+	for key in frappe.cache.scan_iter(redis_key("*")):
+		if name.encode() in key:
+			redis.Redis.delete(frappe.cache, key)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 
 import pytest
 import redis
@@ -14,38 +13,14 @@ from frappe.utils import now_datetime
 from tests.bench.elsewhere import elsewhere
 from tests.bench.scenario import Scenario
 from wix_integration.core.errors import CircuitOpenError, WixAuthError, WixTransportError
-from wix_integration.erp.history import run_records
 from wix_integration.erp.queue.entries import CATALOGUE, ORDERS, PRODUCT, STOCK, QueueEntry, write_due
-from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.shared.lease import LaneLease
 from wix_integration.erp.stores.settings import integration_user, outgoing_stop
 from wix_integration.events import pending
 from wix_integration.jobs import boundary, pauses, runner, wake
-from wix_integration.jobs.slices import LaneStop
 
 ROW = ("attempts", "dead", "claimed_by", "claimed_until")
-
-
-@pytest.fixture
-def enqueued(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
-	"""What would go to RQ: no worker of the bench may take part."""
-	jobs: list[dict[str, object]] = []
-	monkeypatch.setattr(
-		frappe, "enqueue", lambda target, **arguments: jobs.append({"target": target, **arguments})
-	)
-	return jobs
-
-
-@pytest.fixture
-def store(scenario: Scenario, enqueued: list[dict[str, object]]) -> Iterator[str]:
-	"""A connected store whose site nobody answers for."""
-	name = scenario.store()
-	scenario.commit()
-	yield name
-	for key in frappe.cache.scan_iter(redis_key("*")):
-		if name.encode() in key:
-			redis.Redis.delete(frappe.cache, key)
 
 
 def due(store: str, key: str = "cup", kind: str = PRODUCT) -> None:
@@ -254,51 +229,6 @@ def test_the_kill_switch_stops_a_lane(store: str, monkeypatch: pytest.MonkeyPatc
 		frappe.db.set_single_value("Wix Settings", "outgoing_stopped", 0)
 		frappe.db.commit()
 	assert tried == []
-
-
-# ---------------------------------------------------------------- when a lane makes way
-
-
-@pytest.fixture
-def stop(store: str) -> Iterator[LaneStop]:
-	with LaneLease(store, CATALOGUE) as lease:
-		yield LaneStop(store, CATALOGUE, lease)
-
-
-def test_a_lane_goes_on_while_nothing_speaks_against_it(stop: LaneStop) -> None:
-	assert not stop()
-
-
-def test_the_catalogue_makes_way_for_stock_that_waits(store: str, stop: LaneStop) -> None:
-	wake.wake(store, STOCK)
-	assert stop()
-	wake.clear_wake(store, STOCK)
-	assert not stop()
-
-
-def test_a_lane_stops_when_its_slice_is_over(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
-	monkeypatch.setattr("wix_integration.jobs.slices.SLICE_SECONDS", 0.0)
-	with LaneLease(store, CATALOGUE) as lease:
-		assert LaneStop(store, CATALOGUE, lease)()
-
-
-def test_a_lane_stops_when_its_lease_is_over(store: str) -> None:
-	with LaneLease(store, CATALOGUE) as lease:
-		stop = LaneStop(store, CATALOGUE, lease)
-	assert stop()
-
-
-def test_a_cancelled_run_stops_the_lane_and_its_claimed_rows_are_gone(store: str, stop: LaneStop) -> None:
-	run = run_records.create_run(store, run_records.PUSH_ALL, run_records.Selection())
-	write_due([QueueEntry(store, PRODUCT, "cup", run=run), QueueEntry(store, PRODUCT, "jug", run=run)])
-	due(store, "jug")
-	queue = FrappeWorkQueue(store, "me", 8, lambda row, outcome: None)
-	rows = queue.claim(CATALOGUE, 10)
-	elsewhere(lambda: (run_records.cancel_run(run), frappe.db.commit()))
-	frappe.db.rollback()
-	assert stop()
-	queue.release(rows)
-	assert [row.key for row in queue.claim(CATALOGUE, 10)] == ["jug"]
 
 
 def test_an_unknown_error_ends_at_the_boundary_without_local_variables() -> None:
