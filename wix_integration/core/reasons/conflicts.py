@@ -1,0 +1,31 @@
+"""What was decided where both sides changed, and what waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wix_integration.core.reasons.deferred import _
+
+TEXTS: Mapping[str, str] = {
+	"conflict_both_edited": _(
+		"{field} was changed in ERPNext and in Wix. Choose Keep ERPNext, Keep Wix or Edit in this issue."
+	),
+	"conflict_deleted_here": _(
+		"{field} was removed in ERPNext and changed in Wix. Choose Keep ERPNext or Keep Wix in this issue."
+	),
+	"conflict_deleted_there": _(
+		"{field} was changed in ERPNext and removed in Wix. Choose Keep ERPNext or Keep Wix in this issue."
+	),
+	"conflict_invalid_here": _(
+		"ERPNext cannot take {field} from Wix: {message} Choose Keep ERPNext, or correct it in Wix."
+	),
+	"conflict_business_rule": _(
+		"{field} in Wix breaks a rule of this store: {message} Choose Keep ERPNext, or correct it in Wix."
+	),
+	"conflict_type_mismatch": _(
+		"{field} has another kind of value in Wix than in ERPNext. Choose Keep ERPNext, or correct it in Wix."
+	),
+	"erpnext_won": _("{field} was changed on both sides. ERPNext's value was kept."),
+	"wix_won": _("{field} was changed on both sides. Wix's value was kept."),
+	"field_merged": _("{field} was changed on both sides and merged."),
+}
