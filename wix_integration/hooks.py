@@ -84,6 +84,10 @@ ignore_links_on_delete = [
 	"Wix Field Rule",
 	"Wix Store Item Group",
 	"Wix Store Brand",
+	"Wix Store Location",
+	"Wix Option Rule",
+	"Wix Choice Rule",
+	"Wix Field Source",
 ]
 
 # A User Permission on a company also decides about everything that belongs to the company's stores.

@@ -6,8 +6,10 @@ import pytest
 
 from tests.arch.doctypes import DocType, all_doctypes, doctype
 from wix_integration.core.links import LinkState
-from wix_integration.core.plan import Result
-from wix_integration.core.records import FIELDS, TaxPolicy, WeightUnit
+from wix_integration.core.plan import Choice, Result
+from wix_integration.core.records import FIELDS, GonePolicy, RemovedPolicy, TaxPolicy, WeightUnit
+from wix_integration.core.rules import Rule
+from wix_integration.core.stock import StockBasis
 
 EVERY_DOCTYPE = pytest.mark.parametrize("doctype", all_doctypes(), ids=lambda doctype: doctype.name)
 
@@ -57,10 +59,14 @@ PLAIN = {
 		"times",
 		"closed_on",
 		"message",
+		"field",
+		"conflict_kind",
+		"decision",
 	},
 	"Wix Integration Log": {"store", "item_code", "duration_ms", "reason", "request", "response"},
 	"Wix Store Item Group": {"item_group"},
 	"Wix Store Brand": {"brand"},
+	"Wix Store Location": {"location_id", "wix_location_id"},
 }
 
 MACHINE_WRITTEN = (
@@ -156,6 +162,11 @@ def test_roles_are_the_managers_and_the_reader(doctype: DocType) -> None:
 		("Wix Item Mapping", "state", [state.value for state in LinkState]),
 		("Wix Integration Log", "outcome", [result.value for result in Result]),
 		("Wix Field Rule", "field", list(FIELDS)),
+		("Wix Field Rule", "rule", [rule.value for rule in Rule]),
+		("Wix Store", "gone_policy", [policy.value for policy in GonePolicy]),
+		("Wix Store", "removed_policy", [policy.value for policy in RemovedPolicy]),
+		("Wix Store Location", "basis", [basis.value for basis in StockBasis]),
+		("Wix Sync Issue", "decision", ["", *(choice.value for choice in Choice)]),
 		("Wix Store", "tax_policy", [policy.value for policy in TaxPolicy]),
 	],
 )

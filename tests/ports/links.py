@@ -75,6 +75,11 @@ class ProductLinksContract:
 
 		assert links.key_of_items(["TEE-1", "TEE-2", "ABSENT"]) == {"TEE-1": "TEE", "TEE-2": "TEE"}
 
+	def test_products_lead_to_their_family(self, links: ProductLinks) -> None:
+		links.save([template_link(), template_link("CAP")])
+
+		assert links.keys_of_products(["product-CAP", "", "absent"]) == {"product-CAP": "CAP"}
+
 	def test_nothing_asked_is_nothing_answered(self, links: ProductLinks) -> None:
 		links.save([])
 		links.save_inventory([])

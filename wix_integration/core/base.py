@@ -49,6 +49,7 @@ def ours_of(desired: DesiredProduct, config: StoreConfig) -> dict[str, Json]:
 		"brand": desired.brand,
 		"images": [[image_key(image), image.alt_text] for image in desired.images],
 		"options": [[option.name, list(option.choices)] for option in desired.options],
+		**desired.extras,
 	}
 	for variant in desired.variants:
 		if variant.item_code:

@@ -28,16 +28,30 @@ class Base:
 	"""The last agreed state, flat: field key → JSON value.
 
 	Keys are ``name`` for a product's field and ``<item code>/price`` for a variant's. ``ours`` is what the mapping
-	produced, ``theirs`` what Wix answered for the same key.
+	produced, ``theirs`` what Wix answered for the same key. ``held`` keys wait for a person: nobody writes them, and
+	their two sides stay those of the last agreement.
 	"""
 
 	ours: Mapping[str, Json] = field(default_factory=dict)
 	theirs: Mapping[str, Json] = field(default_factory=dict)
+	held: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class StockLink:
+	"""The inventory item of one variant at one location. ``quantity`` as last sent, None: untracked or not known."""
+
+	inventory_id: str = ""
+	inventory_revision: str = ""
+	quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VariantLink:
-	"""One sellable Item and its variant. ``inventory_*`` are for the default location; ``quantity`` as last sent."""
+	"""One sellable Item and its variant. ``inventory_*`` are for the default location; ``quantity`` as last sent.
+
+	``elsewhere`` holds the other locations this store keeps stock at, by Stores location id.
+	"""
 
 	item_code: str
 	variant_id: str
@@ -45,6 +59,7 @@ class VariantLink:
 	inventory_id: str = ""
 	inventory_revision: str = ""
 	quantity: int | None = None
+	elsewhere: Mapping[str, StockLink] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

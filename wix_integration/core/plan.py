@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 
@@ -47,7 +49,10 @@ class DesiredVariant:
 
 @dataclass(frozen=True, slots=True)
 class DesiredProduct:
-	"""The product ERPNext asks for. ``brand`` is a name, "" for none; ``images`` are in order, the main one first."""
+	"""The product ERPNext asks for. ``brand`` is a name, "" for none; ``images`` are in order, the main one first.
+
+	``extras`` are values of ``records.EXTRA_FIELDS`` that this store has a source for.
+	"""
 
 	key: str
 	handle: str
@@ -58,6 +63,7 @@ class DesiredProduct:
 	images: tuple[ImageRecord, ...]
 	options: tuple[DesiredOption, ...]
 	variants: tuple[DesiredVariant, ...]
+	extras: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +75,68 @@ class FieldChange:
 	new: Json
 
 
+class ConflictKind(str, Enum):
+	"""Why two values of a field cannot be settled by rule alone."""
+
+	BOTH_EDITED = "Both edited"
+	DELETED_HERE = "Removed in ERPNext, edited in Wix"
+	DELETED_THERE = "Edited in ERPNext, removed in Wix"
+	INVALID_HERE = "Invalid in ERPNext"
+	BUSINESS_RULE = "Against a rule of the store"
+	TYPE_MISMATCH = "Another kind of value"
+
+
+class Choice(str, Enum):
+	"""What a person decides about a conflict."""
+
+	KEEP_ERPNEXT = "Keep ERPNext"
+	KEEP_WIX = "Keep Wix"
+	EDIT = "Edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+	"""``value`` is what both sides shall say, for EDIT only; ``theirs`` is Wix's value the person looked at.
+
+	Where Wix says something else by now, the decision is void and the conflict is shown anew.
+	"""
+
+	choice: Choice
+	theirs: Json = None
+	value: Json = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+	"""One field that waits for a person. ``field`` is a base key; ``base`` the last agreed value as ERPNext said it."""
+
+	field: str
+	kind: ConflictKind
+	base: Json
+	ours: Json
+	theirs: Json
+	reason: Reason
+	our_time: datetime | None = None
+	their_time: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LostValue:
+	"""An edit that gave way: it stays readable in the log. ``side`` is whose edit was lost, ERPNext or Wix."""
+
+	field: str
+	side: str
+	value: Json
+	kept: Json
+
+
 @dataclass(frozen=True, slots=True)
 class ProductPlan:
 	"""What to do with one item family, and why.
 
 	``desired`` is the mapped product wherever there is one: None for HOLD, for HIDE, and for a NOTHING about an Item
-	that is not for this store.
+	that is not for this store. ``changes`` go to Wix, ``pulls`` to ERPNext (``new`` is Wix's value); ``conflicts`` hold
+	only their field. ``pulls`` and ``conflicts`` are empty unless Wix was just read.
 	"""
 
 	key: str
@@ -83,6 +145,9 @@ class ProductPlan:
 	desired: DesiredProduct | None = None
 	changes: tuple[FieldChange, ...] = ()
 	warnings: tuple[Reason, ...] = ()
+	pulls: tuple[FieldChange, ...] = ()
+	conflicts: tuple[Conflict, ...] = ()
+	lost: tuple[LostValue, ...] = ()
 
 
 class Result(str, Enum):
@@ -109,3 +174,5 @@ class Outcome:
 	product_id: str = ""
 	request_id: str = ""
 	error_category: str = ""
+	pulls: tuple[FieldChange, ...] = ()
+	lost: tuple[LostValue, ...] = ()

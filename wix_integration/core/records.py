@@ -12,6 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from wix_integration.core.rules import DEFAULT_RULES, Rule
+from wix_integration.core.wire.base import Json
+
 
 class WeightUnit(str, Enum):
 	"""The unit of the site's weights, named as Wix names it."""
@@ -92,6 +95,8 @@ class ItemFamily:
 	``key`` is the item code of the simple Item or of the template; ``items`` holds one entry for a simple Item
 	and one per variant of a template, sorted by item code. ``description_html`` is already cleaned of scripts.
 	``identity`` stays with the Item through renames, so a new Item under an old code is not taken for the old one.
+	``times`` says, per base key, when its source was last changed, where that is not ``modified``. ``extras`` are
+	further product fields by name (``EXTRA_FIELDS``): text, lists of names, or lists of [title, html].
 	"""
 
 	key: str
@@ -106,6 +111,8 @@ class ItemFamily:
 	images: tuple[ImageRecord, ...] = ()
 	modified: datetime | None = None
 	identity: str = ""
+	times: Mapping[str, datetime] = field(default_factory=dict)
+	extras: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,21 @@ class TaxPolicy(str, Enum):
 	REMOVE = "Remove tax"
 
 
+class GonePolicy(str, Enum):
+	"""What happens to an Item whose product was deleted in Wix."""
+
+	NOTHING = "Nothing"
+	DISABLE = "Disable the Item"
+	CREATE = "Create again"
+
+
+class RemovedPolicy(str, Enum):
+	"""What happens to a product whose Item was disabled or deleted in ERPNext."""
+
+	HIDE = "Hide"
+	DELETE = "Delete"
+
+
 #: Fields a store can switch off one by one; the names are ours and appear in field rules, bases and logs.
 FIELDS = (
 	"name",
@@ -143,15 +165,24 @@ FIELDS = (
 	"barcode",
 	"visible",
 	"stock",
+	"categories",
+	"ribbon",
+	"seo_title",
+	"seo_description",
+	"info_sections",
 )
+
+#: Product fields that come from a store's own sources, not from an Item's standard fields.
+EXTRA_FIELDS = ("categories", "ribbon", "seo_title", "seo_description", "info_sections")
 
 
 @dataclass(frozen=True, slots=True)
 class StoreConfig:
 	"""One store's choices, as far as pure code needs them.
 
-	``fields_off`` names the entries of ``FIELDS`` this store leaves to Wix. ``today`` is the date in the site's
-	time zone at the start of the run. ``batch_sizes`` maps a call kind to a size; a kind not named uses Wix's cap.
+	``fields_off`` names the entries of ``FIELDS`` neither side takes from the other; ``rules`` says who decides about
+	the rest, ``DEFAULT_RULES`` and then Push where it says nothing. ``today`` is the date in the site's time zone at
+	the start of the run. ``batch_sizes`` maps a call kind to a size; a kind not named uses Wix's cap.
 	"""
 
 	store: str
@@ -160,5 +191,15 @@ class StoreConfig:
 	use_standard_rate: bool = True
 	tax_policy: TaxPolicy = TaxPolicy.AS_IS
 	price_decimals: int = 2
-	fields_off: frozenset[str] = frozenset({"cost"})
+	fields_off: frozenset[str] = frozenset({"cost", *EXTRA_FIELDS})
+	rules: Mapping[str, Rule] = field(default_factory=dict)
 	batch_sizes: Mapping[str, int] = field(default_factory=dict)
+	creates_items: bool = False
+	gone_policy: GonePolicy = GonePolicy.NOTHING
+	removed_policy: RemovedPolicy = RemovedPolicy.HIDE
+
+	def rule_of(self, field: str) -> Rule:
+		"""Who decides about a field of ``FIELDS``."""
+		if field in self.fields_off:
+			return Rule.OFF
+		return self.rules.get(field) or DEFAULT_RULES.get(field, Rule.PUSH)

@@ -14,7 +14,7 @@ from wix_integration.core.base import diff, diff_three_way, fingerprint, ours_of
 from wix_integration.core.links import Base, VariantLink
 from wix_integration.core.mapping import map_product
 from wix_integration.core.plan import FieldChange
-from wix_integration.core.records import FIELDS, ItemFamily
+from wix_integration.core.records import EXTRA_FIELDS, FIELDS, ItemFamily
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
@@ -54,7 +54,8 @@ def test_base_never_mentions_fillers() -> None:
 
 @pytest.mark.parametrize("field", sorted(set(FIELDS) - {"stock"}))
 def test_field_off_has_no_key_in_the_base(field: str) -> None:
-	on, off = ours(tees("S-Red")), ours(tees("S-Red"), fields_off=frozenset({field}))
+	family = replace(tees("S-Red"), extras=dict.fromkeys(EXTRA_FIELDS, "from a source"))
+	on, off = ours(family), ours(family, fields_off=frozenset({field}))
 	missing = on.keys() - off.keys()
 	assert missing
 	assert {key.rpartition("/")[2] for key in missing} == {field}

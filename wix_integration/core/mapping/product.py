@@ -48,6 +48,7 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 		images=images,
 		options=options.options,
 		variants=variants,
+		extras=family.extras,
 	)
 	warnings = (*text_warnings, *variant_warnings, *image_warnings)
 	return Mapped(with_visible(product, product.visible), warnings)

@@ -33,6 +33,10 @@ class InMemoryLinks:
 			if item.item_code in wanted
 		}
 
+	def keys_of_products(self, product_ids: Sequence[str]) -> Mapping[str, str]:
+		wanted = {product_id for product_id in product_ids if product_id}
+		return {link.product_id: link.key for link in self._links.values() if link.product_id in wanted}
+
 	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
 		wanted = {sku for sku in skus if sku}
 		return {
@@ -52,6 +56,7 @@ class InMemoryLinks:
 			inventory_id=stock.inventory_id,
 			inventory_revision=stock.inventory_revision,
 			quantity=stock.quantity,
+			elsewhere=stock.elsewhere,
 		)
 
 

@@ -67,6 +67,14 @@ class FrappeProductLinks:
 		"""item code → family key, for linked Items only."""
 		return self._column("item_code", item_codes, "family")
 
+	def keys_of_products(self, product_ids: Sequence[str]) -> Mapping[str, str]:
+		"""product id → family key, for linked products only."""
+		if not product_ids:
+			return {}
+		filters = {"store": self._store, "is_family": 1, "product_id": ("in", [*product_ids])}
+		rows = frappe.get_all(DOCTYPE, filters, ["product_id", "family"], order_by="name")
+		return {row.product_id: row.family for row in rows if row.product_id}
+
 	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
 		"""SKU → item code that holds it in this store. Exact: MariaDB compares without case, Wix does not."""
 		owners = self._column("sku", skus, "item_code")

@@ -10,7 +10,16 @@ from frappe import _
 
 from wix_integration.core.errors import ConfigError
 from wix_integration.core.membership import StoreFilter
-from wix_integration.core.records import SiteFacts, StoreConfig, TaxPolicy, WeightUnit
+from wix_integration.core.records import (
+	EXTRA_FIELDS,
+	GonePolicy,
+	RemovedPolicy,
+	SiteFacts,
+	StoreConfig,
+	TaxPolicy,
+	WeightUnit,
+)
+from wix_integration.core.rules import Rule
 from wix_integration.core.site.credentials import Credentials
 
 
@@ -100,7 +109,11 @@ def store_config(store: Any) -> StoreConfig:
 		tax_policy=TaxPolicy(store.tax_policy),
 		price_decimals=_decimals_of(store.currency),
 		fields_off=_fields_off(store),
+		rules={row.field: Rule(row.rule) for row in store.field_rules},
 		batch_sizes=_batch_sizes(store),
+		creates_items=bool(store.create_items),
+		gone_policy=GonePolicy(store.gone_policy or GonePolicy.NOTHING),
+		removed_policy=RemovedPolicy(store.removed_policy or RemovedPolicy.HIDE),
 	)
 
 
@@ -131,11 +144,14 @@ def _decimals_of(currency: str | None) -> int:
 
 def _fields_off(store: Any) -> frozenset[str]:
 	"""What the rules switch off, and what has no source in ERPNext."""
-	off = {row.field for row in store.field_rules if row.rule == "Off"}
+	off = {row.field for row in store.field_rules if row.rule == Rule.OFF.value}
+	targets = {row.target for row in store.field_sources}
 	sources = {
 		"cost": store.cost_source != "Off",
 		"compare_at_price": bool(store.compare_at_price_list),
-		"stock": bool(store.warehouse),
+		"stock": bool(store.warehouse or store.locations),
+		"categories": store.category_direction == "ERPNext to Wix",
+		**{field: field in targets for field in EXTRA_FIELDS if field != "categories"},
 	}
 	return frozenset(off | {field for field, has_source in sources.items() if not has_source})
 

@@ -25,10 +25,23 @@ class WixFieldRule(Document):
 			"barcode",
 			"visible",
 			"stock",
+			"categories",
+			"ribbon",
+			"seo_title",
+			"seo_description",
+			"info_sections",
 		]
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		rule: DF.Literal["Push", "Off"]
-
+		rule: DF.Literal[
+			"Push",
+			"Pull",
+			"Both: ERPNext wins",
+			"Both: Wix wins",
+			"Both: newest",
+			"Both: merge",
+			"Both: ask",
+			"Off",
+		]
 	# end: auto-generated types

@@ -14,6 +14,7 @@ class WixItemMapping(Document):
 		from frappe.types import DF
 
 		base: DF.Code | None
+		elsewhere: DF.Code | None
 		family: DF.Link | None
 		handle: DF.Data | None
 		inventory_id: DF.Data | None
@@ -33,7 +34,6 @@ class WixItemMapping(Document):
 		store: DF.Link
 		variant_id: DF.Data | None
 		wire: DF.Code | None
-
 	# end: auto-generated types
 
 

@@ -28,14 +28,22 @@ class WixQueue(Document):
 		entity_label: DF.Data | None
 		force_push: DF.Check
 		key_value: DF.Data
-		kind: DF.Literal["product", "stock", "brand", "item_group", "item_attribute"]
+		kind: DF.Literal[
+			"product",
+			"stock",
+			"brand",
+			"item_group",
+			"item_attribute",
+			"categories",
+			"wix_product",
+			"wix_order",
+		]
 		lane: DF.Literal["orders", "stock", "catalogue"]
 		last_error: DF.SmallText | None
 		priority: DF.Int
 		run: DF.Data | None
 		store: DF.Link
 		version: DF.Int
-
 	# end: auto-generated types
 
 	@staticmethod

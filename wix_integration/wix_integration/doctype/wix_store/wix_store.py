@@ -45,10 +45,16 @@ class WixStore(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		from wix_integration.wix_integration.doctype.wix_choice_rule.wix_choice_rule import WixChoiceRule
 		from wix_integration.wix_integration.doctype.wix_field_rule.wix_field_rule import WixFieldRule
+		from wix_integration.wix_integration.doctype.wix_field_source.wix_field_source import WixFieldSource
+		from wix_integration.wix_integration.doctype.wix_option_rule.wix_option_rule import WixOptionRule
 		from wix_integration.wix_integration.doctype.wix_store_brand.wix_store_brand import WixStoreBrand
 		from wix_integration.wix_integration.doctype.wix_store_item_group.wix_store_item_group import (
 			WixStoreItemGroup,
+		)
+		from wix_integration.wix_integration.doctype.wix_store_location.wix_store_location import (
+			WixStoreLocation,
 		)
 
 		account_id: DF.Data | None
@@ -64,9 +70,13 @@ class WixStore(Document):
 		buying_price_list: DF.Link | None
 		calls_per_minute: DF.Int
 		catalog_version: DF.Data | None
+		category_direction: DF.Literal["Off", "ERPNext to Wix", "Wix to ERPNext"]
+		category_root: DF.Link | None
+		choice_rules: DF.Table[WixChoiceRule]
 		company: DF.Link
 		compare_at_price_list: DF.Link | None
 		cost_source: DF.Literal["Off", "Valuation rate", "Buying price list"]
+		create_items: DF.Check
 		currency: DF.Link | None
 		debug_until: DF.Datetime | None
 		default_location_id: DF.Data | None
@@ -75,28 +85,46 @@ class WixStore(Document):
 		environment: DF.Literal["Live", "Sandbox"]
 		facts_fetched_on: DF.Datetime | None
 		field_rules: DF.Table[WixFieldRule]
+		field_sources: DF.Table[WixFieldSource]
+		gone_policy: DF.Literal["Nothing", "Disable the Item", "Create again"]
 		instance_id: DF.Data | None
+		inventory_trigger: DF.Data | None
 		item_groups: DF.TableMultiSelect[WixStoreItemGroup]
+		locations: DF.Table[WixStoreLocation]
 		log_level: DF.Literal["Failures", "All", "Debug"]
+		new_item_group: DF.Link | None
+		new_item_uom: DF.Link | None
+		non_stock_items: DF.Literal["In stock", "Largest quantity"]
 		only_chosen: DF.Check
+		option_rules: DF.Table[WixOptionRule]
+		orders_polled_until: DF.Data | None
 		paused_reason: DF.SmallText | None
 		paused_until: DF.Datetime | None
+		poll_orders: DF.Literal["Off", "Every 5 minutes", "Hourly"]
+		poll_products: DF.Literal["Off", "Every 5 minutes", "Hourly", "Daily"]
 		price_list: DF.Link | None
+		products_polled_until: DF.Data | None
 		public_key: DF.Code | None
 		push_on_save: DF.Check
 		push_schedule: DF.Literal["Off", "Hourly", "Daily"]
+		reconcile_schedule: DF.Literal["Off", "Daily", "Weekly"]
+		recovery_step: DF.Literal["", "Checking", "Waiting for confirmation"]
+		removed_policy: DF.Literal["Hide", "Delete"]
+		repair: DF.Literal["Repair", "Report only"]
 		rights: DF.Code | None
 		sandbox_url: DF.Data | None
 		site_id: DF.Data | None
 		site_name: DF.Data | None
 		state: DF.Literal["Not connected", "Active", "Paused"]
+		stock_edited: DF.Literal["Overwrite", "Stock Reconciliation draft", "Issue"]
+		stop_price: DF.Percent
+		stop_share: DF.Percent
 		store_name: DF.Data
 		tax_policy: DF.Literal["As is", "Add tax", "Remove tax"]
 		time_zone: DF.Data | None
 		use_standard_rate: DF.Check
 		warehouse: DF.Link | None
 		weight_unit: DF.Data | None
-
 	# end: auto-generated types
 
 	def onload(self) -> None:

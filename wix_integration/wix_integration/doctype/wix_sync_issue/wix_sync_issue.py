@@ -15,18 +15,27 @@ class WixSyncIssue(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		base_value: DF.Code | None
 		closed_on: DF.Datetime | None
 		code: DF.Data | None
+		conflict_kind: DF.Data | None
+		decided_theirs: DF.Code | None
+		decided_value: DF.Code | None
+		decision: DF.Literal["", "Keep ERPNext", "Keep Wix", "Edit"]
+		field: DF.Data | None
 		item_code: DF.Link | None
 		last_seen_on: DF.Datetime | None
 		message: DF.SmallText | None
 		opened_on: DF.Datetime | None
+		our_time: DF.Datetime | None
+		our_value: DF.Code | None
 		params: DF.Code | None
 		status: DF.Literal["Open", "Closed"]
 		store: DF.Link
+		their_time: DF.Datetime | None
+		their_value: DF.Code | None
 		times: DF.Int
 		title: DF.Data | None
-
 	# end: auto-generated types
 
 	@staticmethod

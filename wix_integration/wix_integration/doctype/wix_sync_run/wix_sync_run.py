@@ -24,19 +24,30 @@ class WixSyncRun(Document):
 		force_push: DF.Check
 		held_count: DF.Int
 		hidden_count: DF.Int
-		kind: DF.Literal["Push", "Push all", "Dry run", "Scheduled"]
+		kind: DF.Literal[
+			"Push",
+			"Push all",
+			"Dry run",
+			"Scheduled",
+			"Pull",
+			"Pull all",
+			"Match",
+			"Compare",
+			"Sync everything",
+		]
 		priority: DF.Int
 		queued: DF.Check
 		report: DF.Code | None
 		selection: DF.Code | None
 		started_by: DF.Link | None
 		started_on: DF.Datetime | None
-		status: DF.Literal["Queued", "Running", "Completed", "Cancelled", "Failed"]
+		status: DF.Literal[
+			"Queued", "Running", "Waiting for confirmation", "Completed", "Cancelled", "Failed"
+		]
 		store: DF.Link
 		total: DF.Int
 		unchanged_count: DF.Int
 		updated_count: DF.Int
-
 	# end: auto-generated types
 
 	@staticmethod

@@ -1,0 +1,34 @@
+"""The seams: what the use-cases need from ERPNext, from our memory, from Wix and from the machine.
+
+The in-memory versions live beside the tests and the demo, the real ones in ``erp`` (Frappe) and ``connector`` (Wix).
+"""
+
+from wix_integration.core.ports.erpnext import Items, ItemWriter
+from wix_integration.core.ports.machine import (
+	Breaker,
+	Journal,
+	QueueRow,
+	Stop,
+	TokenBucket,
+	WorkQueue,
+)
+from wix_integration.core.ports.memory import ExternalIds, Issues, ProductLinks
+from wix_integration.core.ports.wix import ProductWriteResult, RowError, RowResult, WixCatalog
+
+__all__ = [
+	"Breaker",
+	"ExternalIds",
+	"Issues",
+	"ItemWriter",
+	"Items",
+	"Journal",
+	"ProductLinks",
+	"ProductWriteResult",
+	"QueueRow",
+	"RowError",
+	"RowResult",
+	"Stop",
+	"TokenBucket",
+	"WixCatalog",
+	"WorkQueue",
+]
