@@ -38,9 +38,9 @@ class CheckingAdapter(HTTPAdapter):
 
 	def send(self, request: requests.PreparedRequest, **options: Any) -> requests.Response:  # type: ignore[override]
 		method, path = str(request.method), urlsplit(str(request.url)).path
-		name = find_schema(method, path) if self.check else None
+		name, parameters = find_schema(method, path) if self.check else (None, {})
 		if name and request.body:
-			schema.validate_request(name, json.loads(request.body))
+			schema.validate_request(name, json.loads(request.body), **schema.required_of(name, parameters))
 			self.checked[name] += 1
 		response = super().send(request, **options)
 		if name and response.ok:

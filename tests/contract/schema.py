@@ -36,6 +36,13 @@ def validate_request(name: str, body: dict[str, Any], **path_parameters: str) ->
 	_validate(f"{name}.request", {**body, **path_parameters})
 
 
+def required_of(name: str, parameters: dict[str, str]) -> dict[str, str]:
+	"""Of the path parameters those the request type wants to see in the body as well."""
+	content = json.loads((_FOLDER / f"{name}.request.json").read_text())
+	wanted = {field for part in content.get("allOf", [content]) for field in part.get("required", ())}
+	return {key: value for key, value in parameters.items() if key in wanted}
+
+
 def validate_response(name: str, body: dict[str, Any]) -> None:
 	_validate(f"{name}.response", body)
 

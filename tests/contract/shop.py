@@ -24,17 +24,19 @@ def _schema_names() -> list[tuple[re.Pattern[str], str, bool, str]]:
 	names = []
 	for file in sorted((Path(__file__).parent / "schemas").glob("*.response.json")):
 		method, address = json.loads(file.read_text())["x-http"].split(" ", 1)
-		path = re.sub(r":\w+", "[^/]+", address.removeprefix(_HOST))
-		is_read = path.endswith(("/query", "/search"))
+		path = re.sub(r":(\w+)", r"(?P<\1>[^/]+)", address.removeprefix(_HOST))
+		is_read = path.endswith(("/query", "/search", "/list-items"))
 		names.append((re.compile(f"^{path}$"), method, is_read, file.name.removesuffix(".response.json")))
 	return names
 
 
-def find_schema(method: str, path: str) -> str | None:
+def find_schema(method: str, path: str) -> tuple[str | None, dict[str, str]]:
+	"""The schema's name and the path parameters it knows the address by."""
 	for pattern, wanted, is_read, name in _schema_names():
-		if pattern.match(path) and (method == wanted or (is_read and method == "POST")):
-			return name
-	return None
+		match = pattern.match(path)
+		if match and (method == wanted or (is_read and method == "POST")):
+			return name, match.groupdict()
+	return None, {}
 
 
 @dataclass
@@ -58,9 +60,9 @@ class Shop:
 		self, method: str, path: str, body: Json | None = None, *, check: bool = True, **options: Any
 	) -> Json:
 		"""The answer's body, validated; fails unless Wix says 200."""
-		known = find_schema(method, path)
+		known, parameters = find_schema(method, path)
 		if known and body is not None and check:
-			schema.validate_request(known, body)
+			schema.validate_request(known, body, **schema.required_of(known, parameters))
 		response = self.send(method, path, body, **options)
 		assert response.status_code == 200, f"{response.status_code} {response.text[:600]}"
 		answer: Json = response.json()

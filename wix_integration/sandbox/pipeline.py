@@ -133,7 +133,7 @@ class Pipeline:
 
 
 def _parse_body(request: Request, content: bytes) -> Json:
-	if request.method == "GET":
+	if request.method == "GET" or (request.method == "DELETE" and not content.strip()):
 		return _parse_query(request)
 	return _parse_json(content) if content.strip() else {}
 

@@ -6,6 +6,7 @@ from werkzeug.routing import Map, Rule
 
 from .access import calls as access_calls
 from .call import Route
+from .categories import routes as category_routes
 from .media import calls as media_calls
 from .products import routes as product_routes
 from .shop import named_calls, site
@@ -18,6 +19,7 @@ ROUTES: list[Route] = [
 	*stock_handlers.ROUTES,
 	*named_calls.ROUTES,
 	*media_calls.ROUTES,
+	*category_routes.ROUTES,
 ]
 
 

@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 	from ..world import World
 
 Action = Callable[["World", Json], Json]
-_BY_KIND = ("products", "stock", "brands", "ribbons", "info_sections", "customizations", "files")
+_BY_KIND = (
+	"products",
+	"stock",
+	"brands",
+	"ribbons",
+	"info_sections",
+	"customizations",
+	"categories",
+	"files",
+)
 
 
 class Control:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from ..categories.view import all_category_ids, direct_category_ids, show_product_categories
 from ..state.store import variants_of
 from ..stock.items import is_in_stock
 from ..wire.errors import ApplicationError, Json
@@ -121,12 +122,10 @@ def _asked_parts(world: World, product: Json, asked: frozenset[str]) -> Json:
 		parts["description"] = product["description"]
 	if asked & {"INFO_SECTION", "INFO_SECTION_PLAIN_DESCRIPTION"}:
 		parts["infoSections"] = product.get("infoSections", [])
-	for name, field in (
-		("DIRECT_CATEGORIES_INFO", "directCategoriesInfo"),
-		("ALL_CATEGORIES_INFO", "allCategoriesInfo"),
-	):
-		if name in asked:
-			parts[field] = {"categories": []}
+	if "DIRECT_CATEGORIES_INFO" in asked:
+		parts["directCategoriesInfo"] = show_product_categories(direct_category_ids(world, product["id"]))
+	if "ALL_CATEGORIES_INFO" in asked:
+		parts["allCategoriesInfo"] = show_product_categories(all_category_ids(world, product["id"]))
 	if "MERCHANT_DATA" in asked:
 		parts.update(_cost_range(product))
 	return parts

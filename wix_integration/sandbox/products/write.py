@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..access.auth import Caller
+from ..categories.members import forget_product
 from ..shop.named import resolve_brand, resolve_info_sections, resolve_ribbon
 from ..state.store import variants_of
 from ..stock.items import delete_stock_of
@@ -93,6 +94,7 @@ def delete_product(world: World, product_id: str, caller: Caller) -> None:
 	for variant in variants_of(product):
 		delete_stock_of(world, product_id, variant["id"], caller)
 	world.store.products.delete(product_id)
+	forget_product(world, product_id)
 	part = {"deletedEvent": {"deletedEntity": event_view(world, product)}}
 	world.emit(_EVENT + "deleted", product_id, part, caller)
 

@@ -16,41 +16,38 @@ class Store:
 
 	def __init__(self, file: Path | None = None) -> None:
 		self.lock = threading.RLock()
-		self.products = Table(
-			"product",
-			{
-				"handle": _value("handle"),
-				"slug": _value("slug"),
-				"sku": _of_variants("sku"),
-				"barcode": _of_variants("barcode"),
-			},
-		)
+		self._open_goods()
+		self._open_names()
+		self._open_categories()
+		self.files = Table("file")
+		self.uploads = Table("upload")
+		self.contents = Table("content")
+		self.catalogue = [table for table in vars(self).values() if isinstance(table, Table)]
+		self.settings = Table("setting")
+		self._archive = Archive(file) if file else None
+		if self._archive:
+			self._archive.load_into([*self.catalogue, self.settings])
+
+	def _open_goods(self) -> None:
+		codes = {name: _of_variants(name) for name in ("sku", "barcode")}
+		self.products = Table("product", {"handle": _value("handle"), "slug": _value("slug"), **codes})
 		self.stock = Table(
 			"inventory_item",
 			{"place": _place, "product": _value("productId"), "variant": _value("variantId")},
 		)
+
+	def _open_names(self) -> None:
 		self.brands = Table("brand", {"name": _value("name")})
 		self.ribbons = Table("ribbon", {"name": _value("name")})
 		self.info_sections = Table("info_section", {"name": _value("uniqueName")})
 		self.customizations = Table("customization", {"name": _customization_name})
-		self.files = Table("file")
-		self.uploads = Table("upload")
-		self.contents = Table("content")
-		self.settings = Table("setting")
-		self.catalogue = [
-			self.products,
-			self.stock,
-			self.brands,
-			self.ribbons,
-			self.info_sections,
-			self.customizations,
-			self.files,
-			self.uploads,
-			self.contents,
-		]
-		self._archive = Archive(file) if file else None
-		if self._archive:
-			self._archive.load_into([*self.catalogue, self.settings])
+
+	def _open_categories(self) -> None:
+		self.categories = Table(
+			"category",
+			{"parent": _parent, "slug": _value("slug"), "managed": _value("managingAppId")},
+		)
+		self.members = Table("category_item", {"category": _value("categoryId"), "item": _value("productId")})
 
 	def flush(self) -> None:
 		tables = [*self.catalogue, self.settings]
@@ -98,6 +95,11 @@ def _of_variants(name: str) -> Keys:
 
 def _place(item: Json) -> Iterable[Hashable]:
 	return ((item["productId"], item["variantId"], item["locationId"]),)
+
+
+def _parent(category: Json) -> Iterable[Hashable]:
+	"""The top level is a parent too; what an app manages stands beside the tree."""
+	return () if category.get("managingAppId") else (category["parentId"],)
 
 
 def _customization_name(row: Json) -> Iterable[Hashable]:

@@ -29,6 +29,10 @@ class Switches:
 	"""Above 0 a file becomes READY at that many get-file-by-id calls, whatever time it is."""
 	media_fail_patterns: tuple[str, ...] = ()
 	"""Shell patterns of source URLs that Wix cannot fetch."""
+	category_tree_conflicts: int = 0
+	"""How many of the next category writes answer 409: the whole tree has one revision."""
+	category_conflict_applies: bool = False
+	"""Did a write that answered so do its work all the same?"""
 	search_variants_lag_seconds: float = 0.0
 	rate_limit_per_minute: int = 0
 	"""0 is no limit; Wix documents 200."""

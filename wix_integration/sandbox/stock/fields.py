@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from ..categories.view import direct_category_ids
 from ..wire.errors import Json
 from ..wire.filters import Fields, by_path
 from .items import has_stock, show_item
@@ -42,6 +43,6 @@ def stock_fields(world: World) -> Fields:
 	getters["availabilityStatus"] = lambda item: "IN_STOCK" if has_stock(item) else "OUT_OF_STOCK"
 	getters["inStock"] = has_stock
 	getters["preorderInfo.enabled"] = lambda item: False
-	getters["product.directCategoryIds"] = lambda item: []
+	getters["product.directCategoryIds"] = lambda item: direct_category_ids(world, item["productId"])
 	sortable = frozenset(getters) - _UNSORTABLE
 	return Fields(getters, sortable, frozenset({"product.directCategoryIds"}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..access.auth import Caller
+from ..categories.view import direct_category_ids
 from ..state.store import variants_of
 from ..wire.errors import ApplicationError, Json, broken_rule, not_found, outdated
 from ..wire.shapes import GUID, Flag, Number, Record, Shape, Text
@@ -159,12 +160,16 @@ def show_item(world: World, item: Json) -> Json:
 		return body
 	variant = next((row for row in variants_of(product) if row["id"] == item["variantId"]), None)
 	if variant is not None:
-		body["product"] = _variant_facts(product, variant)
+		body["product"] = _variant_facts(world, product, variant)
 	return body
 
 
-def _variant_facts(product: Json, variant: Json) -> Json:
-	facts: Json = {"name": product["name"], "directCategoryIds": [], "variantVisible": variant["visible"]}
+def _variant_facts(world: World, product: Json, variant: Json) -> Json:
+	facts: Json = {
+		"name": product["name"],
+		"directCategoryIds": direct_category_ids(world, product["id"]),
+		"variantVisible": variant["visible"],
+	}
 	names = [pick["optionChoiceNames"]["choiceName"] for pick in variant["choices"]]
 	if names:
 		facts["variantName"] = " | ".join(names)[:250]

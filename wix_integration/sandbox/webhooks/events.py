@@ -103,7 +103,7 @@ class Events:
 		)
 
 
-_ENTITIES = ("inventory_item", "product", "file_descriptor")
+_ENTITIES = ("inventory_item", "product", "file_descriptor", "category")
 
 
 def split_type(event_type: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""The shop's category tree and which products are in which category."""
