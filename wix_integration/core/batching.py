@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from wix_integration.core import limits
-from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
 Row = TypeVar("Row")
@@ -59,18 +58,13 @@ def _lower(size: int, cap: int) -> int:
 
 def load_of_product(product: Product) -> Load:
 	"""Products, variants, options, modifiers and info sections that this row adds to a bulk call."""
-	extra = product.model_extra or {}
 	return (
 		1,
 		len(product.variants),
 		len(product.options),
-		_count(extra.get("modifiers")),
-		_count(extra.get("infoSections")),
+		len(product.modifiers),
+		len(product.info_sections),
 	)
-
-
-def _count(value: Json) -> int:
-	return len(value) if isinstance(value, list) else 0
 
 
 def load_of_one(_row: object) -> Load:

@@ -1,7 +1,8 @@
 """What Wix accepts, as named constants; the only place these numbers stand.
 
 Source of all: the request types and method documentation of Wix Stores Catalog V3 (Products V3, Read-Only Variants
-V3, Inventory Items V3, Brands V3) and Site Media. Lengths count characters.
+V3, Inventory Items V3, Brands V3, Ribbons V3, Info Sections V3), Categories V1, eCom Orders and Site Media. Lengths
+count characters.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ HANDLE_LENGTH = 100
 PLAIN_DESCRIPTION_LENGTH = 16_000
 BRAND_NAME_LENGTH = 50
 MEDIA_ITEMS = 50
+#: our own cap for one picture read from Wix
+MEDIA_BYTES = 25_000_000
 ALT_TEXT_LENGTH = 1000
 OPTIONS = 6
 
@@ -24,6 +27,15 @@ CHOICES_PER_OPTION = 1000
 VARIANTS = 1000
 SKU_LENGTH = 40
 BARCODE_LENGTH = 40
+
+# ---------------------------------------------------------------- ribbons, info sections, categories
+RIBBON_NAME_LENGTH = 30
+INFO_SECTIONS = 20
+INFO_SECTION_UNIQUE_NAME_LENGTH = 100
+INFO_SECTION_TITLE_LENGTH = 50
+CATEGORY_NAME_LENGTH = 80
+CATEGORY_DESCRIPTION_LENGTH = 600
+CATEGORY_DEPTH = 5
 
 # ---------------------------------------------------------------- money and stock
 AMOUNT_DECIMALS = 3
@@ -41,10 +53,17 @@ BULK_PRODUCT_INFO_SECTIONS = 100
 # ---------------------------------------------------------------- other bulk calls
 BULK_INVENTORY_ITEMS = 1000
 BULK_BRANDS = 100
+BULK_RIBBONS = 100
+BULK_INFO_SECTIONS = 100
+BULK_CATEGORY_ADD = 1000
+BULK_CATEGORY_REMOVE = 100
 
 # ---------------------------------------------------------------- pages (``cursorPaging.limit``)
 PAGE_PRODUCTS = 100
 PAGE_VARIANTS = 1000
 PAGE_INVENTORY_ITEMS = 1000
 PAGE_LOCATIONS = 100
+PAGE_CATEGORIES = 1000
+PAGE_CATEGORY_ITEMS = 100
+PAGE_ORDERS = 100
 PAGE_SITES = 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, TypeAlias
 
@@ -38,6 +39,13 @@ def _decimal(value: object) -> Decimal:
 	if not fits:
 		raise ValueError(f"an amount is finite and has at most {AMOUNT_DECIMALS} decimals")
 	return amount
+
+
+def to_wire_date(moment: datetime) -> str:
+	"""A moment as filters take it: UTC in milliseconds. :raises ValueError: it has no time zone."""
+	if moment.tzinfo is None:
+		raise ValueError("A moment needs a time zone to be told to Wix.")
+	return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _plain(value: Decimal) -> str:

@@ -6,7 +6,12 @@ Sources: Inventory Items V3 (one item per variant and location), Read-Only Varia
 from __future__ import annotations
 
 from wix_integration.core.wire.base import WireModel
-from wix_integration.core.wire.product import PriceInfo, VariantChoice
+from wix_integration.core.wire.product import (
+	PriceInfo,
+	RevenueDetails,
+	VariantChoice,
+	VariantPhysicalProperties,
+)
 
 
 class InventoryItem(WireModel):
@@ -19,6 +24,7 @@ class InventoryItem(WireModel):
 	location_id: str | None = None
 	quantity: int | None = None
 	in_stock: bool | None = None
+	updated_date: str | None = None
 
 
 class ReadOnlyProductData(WireModel):
@@ -26,16 +32,23 @@ class ReadOnlyProductData(WireModel):
 	revision: str | None = None
 	handle: str | None = None
 	name: str | None = None
+	product_type: str | None = None
+	main_category_id: str | None = None
 	visible: bool | None = None
 
 
 class ReadOnlyVariant(WireModel):
-	"""A variant as search-variants returns it; its id is unique only together with the product's."""
+	"""A variant as search-variants returns it; its id is unique only together with the product's.
+
+	``revenue_details`` is there only if costs were asked for.
+	"""
 
 	variant_id: str
 	sku: str | None = None
 	barcode: str | None = None
 	visible: bool | None = None
 	price: PriceInfo | None = None
+	revenue_details: RevenueDetails | None = None
+	physical_properties: VariantPhysicalProperties | None = None
 	option_choices: list[VariantChoice] = []
 	product_data: ReadOnlyProductData

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wix_integration.core.wire.base import Amount, Json, WireModel
+from wix_integration.core.wire.media import InfoSection, Ribbon
 
 
 class Money(WireModel):
@@ -95,13 +96,29 @@ class Option(WireModel):
 	choices_settings: ChoicesSettings | None = None
 
 
-class MediaItem(WireModel):
-	"""A picture: written by ``id`` (Media Manager) or ``url``, read back with the id Wix gave it."""
+class Image(WireModel):
+	"""A picture as it is shown; ``url`` is the file in its full size."""
 
 	id: str | None = None
 	url: str | None = None
+
+
+class MediaItem(WireModel):
+	"""A picture: written by ``id`` (Media Manager) or ``url``, read back with the id Wix gave it.
+
+	``image`` is read only, and empty for a video.
+	"""
+
+	id: str | None = None
+	url: str | None = None
+	image: Image | None = None
 	alt_text: str | None = None
 	display_name: str | None = None
+
+	@property
+	def picture_url(self) -> str:
+		"""Where the picture can be read, "" for a video."""
+		return (self.image.url if self.image else None) or self.url or ""
 
 
 class MediaItemsInfo(WireModel):
@@ -109,6 +126,9 @@ class MediaItemsInfo(WireModel):
 
 
 class Media(WireModel):
+	"""``main`` is read only: the first item."""
+
+	main: MediaItem | None = None
 	items_info: MediaItemsInfo | None = None
 
 
@@ -117,8 +137,20 @@ class BrandReference(WireModel):
 	name: str | None = None
 
 
+class ProductCategory(WireModel):
+	id: str
+	index: int | None = None
+
+
+class ProductCategories(WireModel):
+	categories: list[ProductCategory] = []
+
+
 class Product(WireModel):
-	"""A product. ``revision`` is a string; ``variants_info`` is filled only by reads by id and by write answers."""
+	"""A product. ``revision`` is a string; ``variants_info`` is filled only by reads by id and by write answers.
+
+	Dates are ISO 8601 in UTC. ``direct_categories_info`` is read only: membership is changed through the category.
+	"""
 
 	id: str | None = None
 	revision: str | None = None
@@ -133,6 +165,15 @@ class Product(WireModel):
 	options: list[Option] = []
 	variants_info: VariantsInfo | None = None
 	physical_properties: Json = None
+	ribbon: Ribbon | None = None
+	additional_ribbons: list[Ribbon] = []
+	info_sections: list[InfoSection] = []
+	modifiers: list[Json] = []
+	subscription_details: Json = None
+	seo_data: Json = None
+	main_category_id: str | None = None
+	direct_categories_info: ProductCategories | None = None
+	created_date: str | None = None
 	updated_date: str | None = None
 
 	@property
@@ -146,3 +187,9 @@ class Product(WireModel):
 	def variants(self) -> list[Variant]:
 		"""The variants, [] where the answer did not carry them."""
 		return self.variants_info.variants if self.variants_info else []
+
+	@property
+	def category_ids(self) -> list[str]:
+		"""The categories it stands in itself, [] where the answer did not carry them."""
+		info = self.direct_categories_info
+		return [category.id for category in info.categories] if info else []

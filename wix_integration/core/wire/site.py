@@ -46,12 +46,16 @@ class TokenInfo(WireModel):
 
 
 class StoresLocation(WireModel):
-	"""A location as Inventory V3 means it; ``wix_location_id`` is the business location's."""
+	"""A location as Inventory V3 means it; ``wix_location_id`` is the business location's.
+
+	``location_type``: ``PHYSICAL`` or ``VIRTUAL``. One that was closed is no longer listed.
+	"""
 
 	id: str
 	name: str = ""
 	default_location: bool = False
 	wix_location_id: str | None = None
+	location_type: str | None = None
 
 
 class Site(WireModel):
