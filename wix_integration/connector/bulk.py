@@ -36,7 +36,12 @@ Row = TypeVar("Row")
 Result = TypeVar("Result")
 
 #: refusals no smaller call would escape
-SITE_IS_FULL = frozenset({"PRODUCTS_LIMIT_EXCEEDED", "BRAND_LIMIT_EXCEEDED", "SITE_QUOTA_EXCEEDED"})
+SITE_IS_FULL = frozenset(
+	{
+		*("PRODUCTS_LIMIT_EXCEEDED", "BRAND_LIMIT_EXCEEDED", "SITE_QUOTA_EXCEEDED"),
+		"INFO_SECTIONS_LIMIT_EXCEEDED",
+	}
+)
 
 Refusal = WixValidationError | WixRevisionError | WixNotFoundError
 

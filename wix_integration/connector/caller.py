@@ -80,6 +80,10 @@ class Caller:
 		answer = self._attempts(call, payload, partial(self._transport.upload, call, url, payload, mime_type))
 		return _parse(answer, call)
 
+	def download(self, call: Call, url: str, most: int) -> Answer:
+		"""A file of the site, cut off after ``most`` bytes and one; no credentials go there."""
+		return self._attempts(call, Payload(b""), partial(self._transport.download, call, url, most))
+
 	def wait(self, seconds: float) -> None:
 		"""Lets time pass while Wix works, by the same clock as the retries."""
 		self._guards.timing.sleep(seconds)
@@ -112,6 +116,8 @@ class Caller:
 		return answer
 
 	def _take_turn(self, call: Call) -> None:
+		if call.is_file:
+			return
 		wait = self._guards.bucket.take(self._guards.lane)
 		if wait > MAX_TURN_S:
 			raise RateLimitedError("Our own call budget is used up.", call=call.name, retry_after=wait)
@@ -146,7 +152,7 @@ class Caller:
 			request_bytes=len(payload.content),
 			response_bytes=len(content),
 			request_body=call.body,
-			response_body=content,
+			response_body=b"" if call.is_file else content,
 		)
 
 

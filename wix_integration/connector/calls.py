@@ -25,6 +25,8 @@ class Call:
 	:param area: what a missing right or an open breaker concerns: ``site``, ``products``, ``inventory`` …
 	:param is_repeatable: sending it twice does no harm. False for creates: their unknown outcome is never guessed
 	:param is_by_id: the path names one entity, so 404 means that it is gone
+	:param is_file: the answer is a file of a site, from a host that is no part of the API: it costs no budget, is no
+		JSON, and no log shows it
 	"""
 
 	method: str
@@ -36,6 +38,7 @@ class Call:
 	is_by_id: bool = False
 	scope: str = SITE
 	template: str = ""
+	is_file: bool = False
 
 	@property
 	def name(self) -> str:

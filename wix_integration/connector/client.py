@@ -1,11 +1,11 @@
 """The client of one Wix site, and the one factory that builds it.
 
-``WixClient`` satisfies ``core.ports.WixCatalog``; what only connecting a store needs stands beside it.
+``WixClient`` satisfies the ports of ``core.ports.wix``, each by one of its facets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from requests.adapters import BaseAdapter
 
@@ -13,10 +13,19 @@ from wix_integration.connector.auth import AppAuth, build_auth
 from wix_integration.connector.breaker import LocalBreakers
 from wix_integration.connector.caller import Caller, Guards
 from wix_integration.connector.calls import Trace, ignore_trace
+from wix_integration.connector.facets.catalog import CatalogFacet
+from wix_integration.connector.facets.categories import CategoriesFacet
+from wix_integration.connector.facets.connecting import ConnectingFacet
+from wix_integration.connector.facets.orders import OrdersFacet
+from wix_integration.connector.facets.stock import StockFacet
 from wix_integration.connector.limiter import LocalBucket
-from wix_integration.connector.resources.brands import BrandsApi
+from wix_integration.connector.resources.categories import CategoriesApi
+from wix_integration.connector.resources.category_items import CategoryItemsApi
+from wix_integration.connector.resources.info_sections import InfoSectionsApi
 from wix_integration.connector.resources.inventory import InventoryApi
 from wix_integration.connector.resources.media import MediaApi
+from wix_integration.connector.resources.names import NamesApi
+from wix_integration.connector.resources.orders import OrdersApi
 from wix_integration.connector.resources.probing import ProbingApi
 from wix_integration.connector.resources.product_batches import ProductBatchesApi
 from wix_integration.connector.resources.products import FIELDS, MERCHANT_FIELDS, ProductsApi
@@ -25,116 +34,37 @@ from wix_integration.connector.resources.variants import VariantsApi
 from wix_integration.connector.retry import Timing
 from wix_integration.connector.transport import Transport
 from wix_integration.core.batching import BatchSizes
-from wix_integration.core.ports import Breaker, ProductWriteResult, RowResult, TokenBucket
+from wix_integration.core.ports import Breaker, TokenBucket
 from wix_integration.core.site.credentials import Credentials
-from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
-from wix_integration.core.wire.product import Product
-from wix_integration.core.wire.site import AppInstanceAnswer, Site, SiteProperties, StoresLocation, TokenInfo
 
 #: used where nobody brings a shared budget: the demo and the tests
 CALLS_PER_MINUTE = 150
 
 
-class WixClient:
-	"""Wix for one store. See ``core.ports.WixCatalog`` for what its methods promise.
+class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, ConnectingFacet):
+	"""Wix for one store. See the ports of ``core.ports.wix`` for what its methods promise.
 
-	The resources are public for what the port does not need: ``client.products.delete(…)``.
+	The resources are public for what no port needs: ``client.products.search(…)``.
 	"""
 
 	def __init__(
-		self, caller: Caller, sizes: BatchSizes, fields: tuple[str, ...], app: AppAuth | None
+		self, caller: Caller, sizes: BatchSizes, merchant_fields: tuple[str, ...], app: AppAuth | None
 	) -> None:
+		fields = FIELDS + merchant_fields
 		self.products = ProductsApi(caller, fields)
 		self.product_batches = ProductBatchesApi(caller, sizes, fields)
-		self.variants = VariantsApi(caller)
+		self.variants = VariantsApi(caller, merchant_fields)
 		self.inventory = InventoryApi(caller, sizes)
-		self.brands = BrandsApi(caller, sizes)
+		self.categories = CategoriesApi(caller)
+		self.category_items = CategoryItemsApi(caller)
+		self.orders = OrdersApi(caller)
+		self.brands = NamesApi.of_brands(caller, sizes)
+		self.ribbons = NamesApi.of_ribbons(caller)
+		self.info_sections = InfoSectionsApi(caller)
 		self.media = MediaApi(caller)
 		self.site = SiteApi(caller)
 		self.probing = ProbingApi(caller)
 		self._app = app
-
-	# ---------------------------------------------------------------- the catalogue (WixCatalog)
-
-	def create_products(self, products: Sequence[Product]) -> Iterator[Sequence[ProductWriteResult]]:
-		"""See ``WixCatalog``. Variants are passed on as Wix answers them: [] where it leaves them out."""
-		return self.product_batches.create_with_inventory(products)
-
-	def update_products(self, products: Sequence[Product]) -> Iterator[Sequence[RowResult[Product]]]:
-		"""See ``WixCatalog``."""
-		return self.product_batches.update(products)
-
-	def get_product(self, product_id: str) -> Product:
-		"""See ``WixCatalog``."""
-		return self.products.get(product_id)
-
-	def find_products_by_handle(self, handles: Sequence[str]) -> Mapping[str, Product]:
-		"""See ``WixCatalog``."""
-		return {
-			product.handle: product for product in self.products.find("handle", handles) if product.handle
-		}
-
-	def find_products(self, product_ids: Sequence[str]) -> Mapping[str, Product]:
-		"""See ``WixCatalog``."""
-		return {product.id: product for product in self.products.find("id", product_ids) if product.id}
-
-	def search_variants(self, product_ids: Sequence[str]) -> Iterator[ReadOnlyVariant]:
-		"""See ``WixCatalog``."""
-		return self.variants.find("productData.productId", product_ids)
-
-	def query_inventory(self, product_ids: Sequence[str], location_id: str) -> Iterator[InventoryItem]:
-		"""See ``WixCatalog``."""
-		return self.inventory.find(product_ids, location_id)
-
-	def create_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
-		"""See ``WixCatalog``."""
-		return [result for part in self.inventory.create(items) for result in part]
-
-	def update_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
-		"""See ``WixCatalog``."""
-		return [result for part in self.inventory.update(items) for result in part]
-
-	def get_or_create_brands(self, names: Sequence[str]) -> Mapping[str, str]:
-		"""See ``WixCatalog``."""
-		return self.brands.get_or_create(names)
-
-	def upload_image(self, content: bytes, file_name: str, mime_type: str) -> str:
-		"""See ``WixCatalog``."""
-		return self.media.upload_image(content, file_name, mime_type).id
-
-	# ---------------------------------------------------------------- connecting a store
-
-	def catalog_version(self) -> str:
-		"""``V3_CATALOG``, ``V1_CATALOG`` or ``STORES_NOT_INSTALLED``."""
-		return self.site.fetch_catalog_version()
-
-	def site_properties(self) -> SiteProperties:
-		"""Currency, time zone and names of the site."""
-		return self.site.fetch_properties()
-
-	def locations(self) -> Sequence[StoresLocation]:
-		"""The Stores locations; exactly one is the default."""
-		return list(self.site.fetch_locations())
-
-	def sites(self) -> Sequence[Site]:
-		"""The sites of the account. :raises ConfigError: the credentials are no API key with an account id."""
-		return list(self.site.fetch_sites())
-
-	def app_instance(self) -> AppInstanceAnswer:
-		"""Instance, permissions and site of the app. :raises WixPermissionError: the credentials are an API key."""
-		return self.site.fetch_app_instance()
-
-	def weight_unit(self) -> str:
-		"""``KG`` or ``LB``; "" while the site has no product."""
-		return self.probing.fetch_weight_unit()
-
-	def harmless_reads(self) -> Mapping[str, Callable[[], object]]:
-		"""Read right → a read of one row that is refused without it."""
-		return self.probing.harmless_reads()
-
-	def token_info(self) -> TokenInfo | None:
-		"""Whom the app's token belongs to; None for an API key."""
-		return self.site.fetch_token_info(self._app.token()) if self._app else None
 
 
 def connect(
@@ -172,5 +102,5 @@ def connect(
 	anonymous = Caller(Transport(sandbox_url, adapter), guards)
 	auth = build_auth(credentials, anonymous.json, timing.clock)
 	app = auth if isinstance(auth, AppAuth) else None
-	fields = FIELDS + (MERCHANT_FIELDS if with_costs else ())
-	return WixClient(anonymous.authenticated(auth), BatchSizes.of(batch_sizes or {}), fields, app)
+	merchant_fields = MERCHANT_FIELDS if with_costs else ()
+	return WixClient(anonymous.authenticated(auth), BatchSizes.of(batch_sizes or {}), merchant_fields, app)

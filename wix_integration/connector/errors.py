@@ -2,7 +2,8 @@
 
 The code decides first, the status second. ``details`` may be empty and the body may be HTML: then the status alone
 decides. Sources: Wix REST "Errors" (400, 401, 403, 404, 409, 428, 429, 5xx), and the application codes and validation
-rules of Stores Catalog V3. 428 is a broken business rule, 409 a duplicate or an old revision.
+rules of Stores Catalog V3, Categories V1 and eCom Orders. 428 is a broken business rule, 409 a duplicate or an old
+revision; for a category the revision may be that of the whole tree, ``@wix/stores``.
 """
 
 from __future__ import annotations
@@ -48,6 +49,16 @@ BY_CODE: Mapping[str, ErrorClass] = {
 	"UNAUTHENTICATED": WixAuthError,
 	"TOO_MANY_REQUESTS": RateLimitedError,
 	"RESOURCE_EXHAUSTED": RateLimitedError,
+	"ORDER_NOT_FOUND": WixNotFoundError,
+	# what a call refers to is missing, which a 404 would make "the entity itself is gone"
+	**dict.fromkeys(
+		(
+			*("RIBBON_NOT_FOUND", "DIGITAL_FILE_NOT_FOUND_ERROR", "PRODUCT_MEDIA_NOT_EXIST"),
+			*("CUSTOMIZATION_NOT_EXIST", "CHOICE_NOT_EXIST", "PARENT_CATEGORY_NOT_IN_TREE"),
+			*("AFTER_CATEGORY_NOT_IN_PARENT", "MISSING_AFTER_CATEGORY", "ITEM_NOT_IN_CATEGORY"),
+		),
+		WixValidationError,
+	),
 }
 
 BY_STATUS: Mapping[int, ErrorClass] = {
@@ -148,7 +159,10 @@ def _class_of(status: int, problem: Problem, call: Call) -> ErrorClass:
 	if call.area == AUTH and status in (400, 401, 403, 404):
 		# the token endpoint itself: OAuth refuses credentials with any of these
 		return WixAuthError
-	if status == 404 and not (call.is_by_id and problem.is_json):
+	if call.is_file and status < 400:
+		# a redirect, which is not followed
+		return WixValidationError
+	if status == 404 and not (call.is_by_id and (problem.is_json or call.is_file)):
 		# absence is only what Wix itself says about one id; this is a wrong route or a gateway
 		return WixServerError
 	if status in BY_STATUS:

@@ -6,8 +6,8 @@ ends in an error instead of an endless loop.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import SITE, Call
@@ -20,9 +20,11 @@ from wix_integration.core.wire.base import Json
 class Listing:
 	"""A paged read.
 
-	:param wrapper: ``query`` or ``search``, the object around filter and paging
+	:param wrapper: ``query`` or ``search``, the object around filter and paging; "" where they stand by themselves
 	:param rows: the answer's member that holds the rows
 	:param metadata: the answer's member that holds the cursors
+	:param constants: members every page of the call carries
+	:param template: the path without ids; with one, the path names one entity, and 404 means that it is gone
 	"""
 
 	path: str
@@ -32,13 +34,23 @@ class Listing:
 	wrapper: str = "query"
 	metadata: str = "pagingMetadata"
 	scope: str = SITE
+	constants: Mapping[str, Json] = field(default_factory=dict)
+	template: str = ""
 
 	def call(self, query: Json, fields: tuple[str, ...]) -> Call:
 		"""The call for one page."""
-		body: dict[str, Json] = {self.wrapper: query}
+		body: dict[str, Json] = {**({self.wrapper: query} if self.wrapper else query), **self.constants}
 		if fields:
 			body["fields"] = list(fields)
-		return Call("POST", self.path, self.area, body=body, scope=self.scope)
+		return Call(
+			"POST",
+			self.path,
+			self.area,
+			body=body,
+			is_by_id=bool(self.template),
+			scope=self.scope,
+			template=self.template,
+		)
 
 
 class Cursor:
@@ -70,10 +82,23 @@ def fetch_all(
 	fields: tuple[str, ...] = (),
 ) -> Iterator[Model]:
 	"""All entities of a listing, page by page as they are asked for."""
+	for page in fetch_pages(caller, listing, model, criteria, fields):
+		yield from page
+
+
+def fetch_pages(
+	caller: Caller,
+	listing: Listing,
+	model: type[Model],
+	criteria: Mapping[str, Json],
+	fields: tuple[str, ...] = (),
+) -> Iterator[Sequence[Model]]:
+	"""The pages of a listing as they are asked for; an empty one is passed over."""
 	cursor = Cursor(listing.limit, criteria)
 	while cursor.query is not None:
 		call = listing.call(cursor.query, fields)
 		answer = caller.json(call)
-		for row in answer.get(listing.rows) or ():
-			yield parse(model, row, call.name)
+		page = [parse(model, row, call.name) for row in answer.get(listing.rows) or ()]
+		if page:
+			yield page
 		cursor.advance(answer.get(listing.metadata) or {})

@@ -1,4 +1,5 @@
-"""One attempt of one call over a pooled session. Owns where calls may go: nowhere but to the host it was built for.
+"""One attempt of one call over a pooled session. Owns where calls may go: to the host it was built for, and without
+credentials to the addresses it hands out for files.
 
 Redirects, cookies and ``.netrc`` are off, so credentials travel to that host only. The read timeout doubles after a
 timeout and falls back after an answer: a slow Wix is waited for instead of being asked again and again.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import re
 from http.cookiejar import DefaultCookiePolicy
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import requests
 from requests.adapters import BaseAdapter, HTTPAdapter
@@ -16,7 +17,7 @@ from requests.auth import AuthBase
 
 from wix_integration.connector.calls import Answer, Call, Headers, Payload
 from wix_integration.core.errors import ConfigError, WixTransportError, WixValidationError
-from wix_integration.core.site.hosts import is_wix_host
+from wix_integration.core.site.hosts import is_media_host, is_wix_host
 
 #: The only host a live store talks to.
 LIVE_HOST = "www.wixapis.com"
@@ -25,6 +26,8 @@ CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 30.0
 READ_TIMEOUT_CAP_S = 120.0
 _POOL_SIZE = 8
+#: bytes of a file read at a time
+_CHUNK = 65_536
 
 #: plain ASCII only: an address that looks harmless and normalises to another host is refused
 _NETLOC = re.compile(r"(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?")
@@ -83,21 +86,45 @@ class Transport:
 		"""
 		return self._request(call, self._upload_url(call, url), payload, Headers({"Content-Type": mime_type}))
 
+	def download(self, call: Call, url: str, most: int) -> Answer:
+		"""A file of the site without any credentials, cut off after ``most`` bytes and one.
+
+		:raises WixValidationError: the address is not one of Wix's media hosts; nothing was asked
+		"""
+		headers = Headers({"Accept": "image/*", "Accept-Encoding": "identity"})
+		return self._request(call, self._media_url(call, url), Payload(b""), headers, most)
+
+	def _media_url(self, call: Call, url: str) -> str:
+		parts = urlsplit(url)
+		if not self.is_live:
+			return self._on_sandbox(parts)
+		is_plain = parts.scheme == "https" and parts.netloc == parts.hostname
+		if not is_plain or not is_media_host(parts.hostname or ""):
+			raise WixValidationError(
+				"This is no address of a picture at Wix.", call=call.name, code="MEDIA_ADDRESS"
+			)
+		return url
+
+	def _on_sandbox(self, parts: SplitResult) -> str:
+		# whatever host it names: a sandbox may know itself by another name, and nothing leaves for elsewhere
+		return f"{self.base_url}/{parts.path.lstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
 	def _upload_url(self, call: Call, url: str) -> str:
 		parts = urlsplit(url)
 		if not self.is_live:
-			# whatever host it names: a sandbox may know itself by another name, and nothing leaves for elsewhere
-			return f"{self.base_url}/{parts.path.lstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+			return self._on_sandbox(parts)
 		if parts.scheme != "https" or not parts.hostname:
 			raise WixValidationError(
 				"Wix named no safe upload address.", call=call.name, code="UPLOAD_ADDRESS"
 			)
 		return url
 
-	def _request(self, call: Call, url: str, payload: Payload, headers: Headers) -> Answer:
+	def _request(
+		self, call: Call, url: str, payload: Payload, headers: Headers, most: int | None = None
+	) -> Answer:
 		failure: BaseException
 		try:
-			answer = self._exchange(call, url, payload, headers)
+			answer = self._exchange(call, url, payload, headers, most)
 		except requests.RequestException as error:
 			failure = self._interpret(call, error)
 		except BaseException as error:
@@ -110,8 +137,8 @@ class Transport:
 		# variables, and an error log prints those. That goes for the time limit of a job too.
 		raise failure.with_traceback(None)
 
-	def _exchange(self, call: Call, url: str, payload: Payload, headers: Headers) -> Answer:
-		response = self._session.request(
+	def _exchange(self, call: Call, url: str, payload: Payload, headers: Headers, most: int | None) -> Answer:
+		with self._session.request(
 			call.method,
 			url,
 			params=call.params,
@@ -119,8 +146,10 @@ class Transport:
 			auth=_SetHeaders(headers),
 			timeout=(CONNECT_TIMEOUT_S, self._read_timeout),
 			allow_redirects=False,
-		)
-		return Answer(response.status_code, response.headers, response.content)
+			stream=most is not None,
+		) as response:
+			content = response.content if most is None else _read(response, most)
+			return Answer(response.status_code, response.headers, content)
 
 	def _interpret(self, call: Call, error: requests.RequestException) -> WixTransportError:
 		if isinstance(error, requests.ReadTimeout):
@@ -130,6 +159,16 @@ class Transport:
 		return WixTransportError(
 			f"{message} ({type(error).__name__}).", call=call.name, outcome_unknown=not unsent
 		)
+
+
+def _read(response: requests.Response, most: int) -> bytes:
+	"""The body as far as ``most`` bytes and one, so that the caller sees that it is longer."""
+	content = bytearray()
+	for chunk in response.iter_content(_CHUNK):
+		content += chunk
+		if len(content) > most:
+			break
+	return bytes(content[: most + 1])
 
 
 def _never_left(error: requests.RequestException) -> bool:

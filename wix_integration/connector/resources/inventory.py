@@ -21,6 +21,13 @@ _QUERY = Listing("/stores/v3/inventory-items/query", AREA, "inventoryItems", lim
 Results = Sequence[RowResult[InventoryItem]]
 
 
+def _at(location_ids: Sequence[str]) -> dict[str, Json]:
+	"""The filter for locations; none stands for all."""
+	if len(location_ids) == 1:
+		return {"locationId": {"$eq": location_ids[0]}}
+	return {"locationId": {"$in": list(location_ids)}} if location_ids else {}
+
+
 class InventoryApi:
 	"""Reads and writes inventory items."""
 
@@ -28,13 +35,15 @@ class InventoryApi:
 		self._caller = caller
 		self._caps = sizes.inventory_caps()
 
-	def find(self, product_ids: Sequence[str], location_id: str) -> Iterator[InventoryItem]:
-		"""The items of these products at one location, everywhere if it is "". POST /stores/v3/inventory-items/query."""
+	def find(self, product_ids: Sequence[str], location_ids: Sequence[str]) -> Iterator[InventoryItem]:
+		"""The items of these products at these locations. POST /stores/v3/inventory-items/query."""
 		for part in split(list(dict.fromkeys(product_ids)), (limits.PAGE_INVENTORY_ITEMS,)):
-			criteria: dict[str, Json] = {"productId": {"$in": list(part)}}
-			if location_id:
-				criteria["locationId"] = {"$eq": location_id}
+			criteria = {"productId": {"$in": list(part)}, **_at(location_ids)}
 			yield from fetch_all(self._caller, _QUERY, InventoryItem, {"filter": criteria})
+
+	def read_all(self, location_ids: Sequence[str]) -> Iterator[InventoryItem]:
+		"""Every item at these locations, 1 000 a page. POST /stores/v3/inventory-items/query."""
+		return fetch_all(self._caller, _QUERY, InventoryItem, {"filter": _at(location_ids)})
 
 	def create(self, items: Sequence[InventoryItem]) -> Iterator[Results]:
 		"""POST /stores/v3/bulk/inventory-items/create; an unseen outcome leaves the rows unconfirmed."""

@@ -1,14 +1,17 @@
-"""The Media Manager: pictures by address or by upload, and the wait until Wix has taken them in."""
+"""The Media Manager: pictures by address or by upload, the wait until Wix has taken them in, and the way back."""
 
 from __future__ import annotations
 
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import NOBODY, Call, Payload
 from wix_integration.connector.parsing import parse
+from wix_integration.core import limits
 from wix_integration.core.errors import WixValidationError
 from wix_integration.core.wire.media import FileDescriptor
 
 AREA = "media"
+#: the hosts of files are up or down by themselves
+FILES_AREA = "files"
 #: seconds between looks at a file that is not ready; after the last, Wix finishes it in the background
 READY_WAITS_S = (0.5, 1.0, 2.0, 4.0)
 
@@ -30,6 +33,23 @@ class MediaApi:
 		path = "/site-media/v1/files/get-file-by-id"
 		call = Call("GET", path, AREA, params=(("fileId", file_id),), is_by_id=True)
 		return parse(FileDescriptor, self._caller.json(call).get("file"), call.name)
+
+	def download_image(self, url: str) -> bytes:
+		"""The bytes of a picture of the site, from Wix's media hosts or from the sandbox only; no credentials go there.
+
+		GET of the address Wix gave.
+
+		:raises WixNotFoundError: it is gone
+		:raises WixValidationError: another address, a redirect, no picture, or more than 25 MB
+		"""
+		call = Call("GET", "/media", FILES_AREA, is_by_id=True, scope=NOBODY, is_file=True)
+		answer = self._caller.download(call, url, limits.MEDIA_BYTES)
+		kind = answer.headers.get("Content-Type", "").split(";")[0].strip().lower()
+		if not kind.startswith("image/"):
+			raise WixValidationError(f"{url} is no picture.", call=call.name, code="NO_PICTURE")
+		if len(answer.content) > limits.MEDIA_BYTES:
+			raise WixValidationError(f"{url} is larger than 25 MB.", call=call.name, code="PICTURE_TOO_BIG")
+		return answer.content
 
 	def upload_image(self, content: bytes, file_name: str, mime_type: str) -> FileDescriptor:
 		"""Uploads a picture and waits a little for it to be ready.
