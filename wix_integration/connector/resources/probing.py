@@ -6,17 +6,24 @@ from collections.abc import Callable, Mapping
 
 from wix_integration.connector.caller import Caller
 from wix_integration.connector.calls import Call
-from wix_integration.core.site.rights import READ_HIDDEN, READ_PRODUCTS, READ_STOCK
+from wix_integration.connector.resources.categories import TREE
+from wix_integration.core.site.rights import (
+	READ_CATEGORIES,
+	READ_HIDDEN,
+	READ_PRODUCTS,
+	READ_STOCK,
+)
 from wix_integration.core.wire.base import Json
 
 AREA = "site"
 _ONE_ROW: Json = {"query": {"cursorPaging": {"limit": 1}}}
 _PRODUCTS = "/stores/v3/products/query"
 _INVENTORY = "/stores/v3/inventory-items/query"
+_CATEGORIES = "/categories/v1/categories/query"
 
 
 class ProbingApi:
-	"""Products V3 and Inventory Items V3, one row at a time."""
+	"""Products V3, Inventory Items V3 and Categories V1, one row at a time."""
 
 	def __init__(self, caller: Caller) -> None:
 		self._caller = caller
@@ -29,6 +36,7 @@ class ProbingApi:
 			READ_PRODUCTS: lambda: self._read(_PRODUCTS, _ONE_ROW),
 			READ_HIDDEN: lambda: self._read(_PRODUCTS, {**_ONE_ROW, "fields": ["MERCHANT_DATA"]}),
 			READ_STOCK: lambda: self._read(_INVENTORY, _ONE_ROW),
+			READ_CATEGORIES: lambda: self._read(_CATEGORIES, {**_ONE_ROW, "treeReference": TREE}),
 		}
 
 	def fetch_weight_unit(self) -> str:

@@ -1,7 +1,8 @@
 """What a store's credentials must be allowed to do, and how that is learnt.
 
 An app's instance lists its permissions. An API key lists nothing: reading is tried harmlessly, writing stays unknown
-until the first write. Sources: the permission scopes of Stores Catalog V3, Media and Site Properties.
+until the first write. Sources: the permission scopes of Stores Catalog V3, Categories V1, eCom Orders,
+Media and Site Properties. Locations need no right of their own.
 """
 
 from __future__ import annotations
@@ -32,9 +33,17 @@ class Right:
 
 _UMBRELLAS = frozenset({"SCOPE.DC-STORES-MEGA.MANAGE-STORES", "SCOPE.STORES.CATALOG_WRITE"})
 _READ_UMBRELLAS = _UMBRELLAS | {"SCOPE.STORES.CATALOG_READ"}
+_CATEGORY_WRITE = _UMBRELLAS | {"SCOPE.CATEGORIES.CATEGORY_WRITE"}
+_ORDERS = frozenset(
+	{
+		*("SCOPE.DC-STORES.READ-ORDERS", "SCOPE.DC-STORES.MANAGE-ORDERS"),
+		*("SCOPE.DC-ECOM-MEGA.MANAGE-ECOM", "SCOPE.DC-STORES-MEGA.MANAGE-STORES"),
+	}
+)
 
 READ_PRODUCTS, READ_HIDDEN, READ_STOCK = "read products", "read hidden products", "read stock"
 WRITE_PRODUCTS, WRITE_STOCK, WRITE_MEDIA = "write products", "write stock", "upload images"
+READ_CATEGORIES, WRITE_CATEGORIES, READ_ORDERS = "read categories", "write categories", "read orders"
 
 RIGHTS: tuple[Right, ...] = (
 	Right(READ_PRODUCTS, _READ_UMBRELLAS | {"SCOPE.STORES.PRODUCT_READ", "SCOPE.STORES.PRODUCT_READ_ADMIN"}),
@@ -51,16 +60,26 @@ RIGHTS: tuple[Right, ...] = (
 		is_write=True,
 		is_required=False,
 	),
+	Right(
+		READ_CATEGORIES,
+		_READ_UMBRELLAS | _CATEGORY_WRITE | {"SCOPE.CATEGORIES.CATEGORY_READ"},
+		is_required=False,
+	),
+	Right(WRITE_CATEGORIES, _CATEGORY_WRITE, is_write=True, is_required=False),
+	Right(READ_ORDERS, _ORDERS, is_required=False),
 )
 
 #: Area of a call → the right that writing there needs.
 _WRITES = {
 	"products": WRITE_PRODUCTS,
 	"brands": WRITE_PRODUCTS,
+	"ribbons": WRITE_PRODUCTS,
+	"info_sections": WRITE_PRODUCTS,
+	"categories": WRITE_CATEGORIES,
 	"inventory": WRITE_STOCK,
 	"media": WRITE_MEDIA,
 }
-_READ = re.compile(r"GET |POST .*/(query|search)\b")
+_READ = re.compile(r"GET |POST .*/(query|search|list-items)\b")
 _TEACHES = {"ok": Grant.GRANTED, "WixPermissionError": Grant.MISSING}
 
 
