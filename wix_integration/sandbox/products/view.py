@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..categories.view import all_category_ids, direct_category_ids, show_product_categories
+from ..shop.named import show_info_sections
 from ..state.store import variants_of
 from ..stock.items import is_in_stock
 from ..wire.errors import ApplicationError, Json
@@ -121,7 +122,7 @@ def _asked_parts(world: World, product: Json, asked: frozenset[str]) -> Json:
 	if "DESCRIPTION" in asked and product.get("description"):
 		parts["description"] = product["description"]
 	if asked & {"INFO_SECTION", "INFO_SECTION_PLAIN_DESCRIPTION"}:
-		parts["infoSections"] = product.get("infoSections", [])
+		parts["infoSections"] = show_info_sections(world, product.get("infoSections", []))
 	if "DIRECT_CATEGORIES_INFO" in asked:
 		parts["directCategoriesInfo"] = show_product_categories(direct_category_ids(world, product["id"]))
 	if "ALL_CATEGORIES_INFO" in asked:

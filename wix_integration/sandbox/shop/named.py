@@ -79,4 +79,14 @@ def _resolve_info_section(world: World, sent: Json) -> Json:
 		raise ApplicationError(
 			"INFO_SECTION_CREATION_FAILED", "An info section needs id, or uniqueName and title"
 		)
-	return {key: known[key] for key in ("id", "uniqueName", "title", "plainDescription") if key in known}
+	return _show_info_section(known)
+
+
+def show_info_sections(world: World, rows: list[Json]) -> list[Json]:
+	"""The sections of a product with the text they have now: products that share one share its text."""
+	table = world.store.info_sections
+	return [_show_info_section(table.get(row["id"]) or row) for row in rows]
+
+
+def _show_info_section(row: Json) -> Json:
+	return {key: row[key] for key in ("id", "uniqueName", "title", "plainDescription") if key in row}

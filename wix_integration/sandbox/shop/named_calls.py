@@ -17,7 +17,7 @@ from .named import create_named, get_or_create, update_named
 
 @dataclass(frozen=True, slots=True)
 class Named:
-	"""One kind of named entity: its table, its names on the wire, its page and its longest name."""
+	"""One kind of named entity: its table, its names on the wire, its page, its longest name and its other texts."""
 
 	table: str
 	one: str
@@ -25,6 +25,7 @@ class Named:
 	key: str
 	longest: int
 	page: int
+	texts: tuple[str, ...] = ()
 
 	@property
 	def shape(self) -> Shape:
@@ -61,11 +62,8 @@ class Named:
 		row = self.get(call, call.params["id"])
 		if str(sent["revision"]) != row["revision"]:
 			raise outdated(row["id"])
-		return {
-			self.one: update_named(
-				call.world, self.rows(call), row, {self.key: sent.get(self.key, row[self.key])}
-			)
-		}
+		changes = {name: sent[name] for name in (self.key, *self.texts) if name in sent}
+		return {self.one: update_named(call.world, self.rows(call), row, changes)}
 
 	def delete(self, call: Call) -> Json:
 		"""DELETE /stores/v3/{kind}/{id}"""
@@ -122,5 +120,7 @@ class Named:
 ROUTES = [
 	*Named("brands", "brand", "brands", "name", 50, 300).routes(),
 	*Named("ribbons", "ribbon", "ribbons", "name", 30, 100).routes(),
-	*Named("info_sections", "infoSection", "info-sections", "uniqueName", 100, 100).routes(),
+	*Named(
+		"info_sections", "infoSection", "info-sections", "uniqueName", 100, 100, ("title", "plainDescription")
+	).routes(),
 ]

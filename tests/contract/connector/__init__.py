@@ -1,0 +1,1 @@
+"""Tier 1b: the real client against the sandbox, one file per kind of call."""
