@@ -23,9 +23,14 @@ NAMES = (
 )
 OPTIONS = {"Size": ("Small", "Medium", "Large"), "Colour": ("Red", "Blue")}
 
-#: What happened to the SKUs of a product in Wix: 70 % are clean.
-SPOILINGS = ("clean",) * 14 + ("cased", "renamed", "renamed", "missing", "missing", "duplicated")
-SIDES = ("both",) * 8 + ("wix", "erpnext")
+#: What happened to the SKUs of a product in Wix: 70 % are clean. One is duplicated that another product has, and
+#: reused if it belongs to an Item without a product.
+SPOILINGS = ("clean",) * 14 + ("cased", "by_code", "renamed", "missing", "duplicated", "reused")
+#: What a SKU of its own has before the item code.
+CUSTOM = "SKU-"
+#: How a name given in Wix begins. Under such a name a foreign SKU could not be told from one's own.
+RETITLED = "The finest"
+SIDES = ("both",) * 3 + ("wix", "erpnext")
 
 
 @dataclass(frozen=True)
@@ -38,17 +43,20 @@ class Shops:
 	spoilings: Mapping[str, str]
 
 
-def make_shops(random: Random, size: int, sides: Sequence[str] = SIDES) -> Shops:
-	"""``size`` things, each on both sides or on one of them."""
-	families = [_family(random, number, size) for number in range(size)]
-	placed = [(family, random.choice(sides)) for family in families]
+def make_shops(random: Random, size: int, shared_names: float = 0.1) -> Shops:
+	"""``size`` things on both sides or on one; this share of them has a name that others may have too."""
+	families = [_family(random, number, shared_names) for number in range(size)]
+	placed = [(family, random.choice(SIDES)) for family in families]
 	pairs = [(_product(random, family), family) for family, side in placed if side != "erpnext"]
 	on_both = {family.key for family, side in placed if side == "both"}
 	spoilings = {
 		product.product_id: random.choice(SPOILINGS) if family.key in on_both else "clean"
 		for product, family in pairs
 	}
-	donors = [product for product, _ in pairs if spoilings[product.product_id] == "clean"]
+	donors = {
+		"duplicated": [family for product, family in pairs if spoilings[product.product_id] == "clean"],
+		"reused": [family for family, side in placed if side == "erpnext"],
+	}
 	return Shops(
 		wix=tuple(_spoil(random, product, spoilings[product.product_id], donors) for product, _ in pairs),
 		erp=tuple(family for family, side in placed if side != "wix"),
@@ -72,15 +80,17 @@ def shuffled(random: Random, shops: Shops) -> Shops:
 	return replace(shops, wix=_mixed(random, wix), erp=_mixed(random, erp))
 
 
-def _family(random: Random, number: int, size: int) -> FamilyFacts:
-	name = random.choice(NAMES) if random.random() < 0.1 else f"{random.choice(NAMES)} {number % (size + 1)}"
+def _family(random: Random, number: int, shared_names: float) -> FamilyFacts:
+	name = random.choice(NAMES)
+	name = name if random.random() < shared_names else f"{name} {number}"
 	used = random.choice(((), (), ("Size",), ("Size", "Colour")))
 	axes = [[(option, choice) for choice in OPTIONS[option]] for option in used]
+	custom = random.choice(("", CUSTOM))
 	has_barcodes = random.random() < 0.4
 	items = tuple(
 		ItemFacts(
 			item_code=f"I{number}-{index}",
-			sku=f"I{number}-{index}",
+			sku=f"{custom}I{number}-{index}",
 			barcodes=(f"40{number:06}{index:04}",) if has_barcodes else (),
 			attributes=attributes,
 		)
@@ -101,22 +111,25 @@ def _product(random: Random, family: FamilyFacts) -> WixProductFacts:
 		for index, item in enumerate(family.items)
 	)
 	is_retitled = random.random() < 0.2
-	name = f"The finest {family.name}, {family.key}" if is_retitled else family.name
+	name = f"{RETITLED} {family.name}, {family.key}" if is_retitled else family.name
 	return WixProductFacts(f"p-{family.key}", name, variants)
 
 
 def _spoil(
-	random: Random, product: WixProductFacts, spoiling: str, donors: Sequence[WixProductFacts]
+	random: Random, product: WixProductFacts, spoiling: str, donors: Mapping[str, Sequence[FamilyFacts]]
 ) -> WixProductFacts:
 	skus = [variant.sku for variant in product.variants]
 	if spoiling == "cased":
 		skus = [f" {sku.lower()} " for sku in skus]
+	elif spoiling == "by_code":
+		skus = [sku.removeprefix(CUSTOM) for sku in skus]
 	elif spoiling == "renamed":
 		skus = [f"NEW-{sku}" for sku in skus]
 	elif spoiling == "missing":
 		skus = [sku if random.random() < 0.2 else "" for sku in skus]
-	elif spoiling == "duplicated" and donors:
-		skus[0] = random.choice(donors).variants[0].sku
+	elif spoiling == "duplicated" or (spoiling == "reused" and not product.name.startswith(RETITLED)):
+		foreign = [family.items[0].sku for family in donors[spoiling] if family.name != product.name]
+		skus[0] = random.choice(foreign or skus)
 	variants = (replace(variant, sku=sku) for variant, sku in zip(product.variants, skus, strict=True))
 	return replace(product, variants=tuple(variants))
 

@@ -16,7 +16,12 @@ from wix_integration.core.matching.clues import name_key
 EXAMPLES = 300
 
 seeds = st.integers(0, 2**32 - 1)
-shops_of_two_sides = st.builds(lambda seed, size: make_shops(Random(seed), size), seeds, st.integers(0, 25))
+shops_of_two_sides = st.builds(
+	lambda seed, size, shared: make_shops(Random(seed), size, shared),
+	seeds,
+	st.integers(0, 25),
+	st.sampled_from([0.1, 0.9]),
+)
 
 
 def linked(result: MatchResult) -> set[tuple[str, str, str]]:
@@ -39,7 +44,7 @@ def things_by_name(shops: Shops) -> dict[str, set[str]]:
 	return named
 
 
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=4 * EXAMPLES, deadline=None)
 @given(shops_of_two_sides)
 def test_certain_matches_are_never_wrong(shops: Shops) -> None:
 	assert linked(match_shops(shops.wix, shops.erp)) <= shops.truth
