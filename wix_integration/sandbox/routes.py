@@ -8,6 +8,7 @@ from .access import calls as access_calls
 from .call import Route
 from .categories import routes as category_routes
 from .media import calls as media_calls
+from .orders import routes as order_routes
 from .products import routes as product_routes
 from .shop import named_calls, site
 from .stock import handlers as stock_handlers
@@ -20,6 +21,7 @@ ROUTES: list[Route] = [
 	*named_calls.ROUTES,
 	*media_calls.ROUTES,
 	*category_routes.ROUTES,
+	*order_routes.ROUTES,
 ]
 
 

@@ -14,6 +14,7 @@ from .media.library import MediaLibrary
 from .state.clock import Clock
 from .state.store import Store
 from .state.switches import Switches
+from .stock.history import StockHistory
 from .webhooks.events import Events
 from .wire.errors import Json
 from .wire.values import new_id
@@ -41,6 +42,7 @@ class World:
 		self.faults = Faults()
 		self.calls = CallLog()
 		self.limiter = Limiter()
+		self.stock_history = StockHistory()
 		self.credentials = self._load_credentials()
 		self.access = Access(self.credentials, self.clock)
 		self.events = Events(self.credentials, self.clock, self.switches)
@@ -70,6 +72,7 @@ class World:
 	def reset(self) -> None:
 		"""An empty shop with usual switches, no faults, no counts; credentials and site facts stay."""
 		self.store.clear_catalogue()
+		self.stock_history.clear()
 		self.faults.clear()
 		self.calls.reset()
 		self.limiter.reset()

@@ -10,9 +10,9 @@ from ..products.shapes import CHANGED_PRODUCT
 from ..products.view import show_product
 from ..products.write import delete_product, update_product
 from ..state.store import variants_of
-from ..stock.items import adjust_item, change_item, show_item
+from ..stock.items import show_item
+from ..stock.sales import sell_item
 from ..wire.errors import Json, ValidationError, Violation, not_found
-from ..wire.values import next_revision
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -50,22 +50,8 @@ def sell(world: World, body: Json) -> Json:
 	items = [item for item in world.store.stock.find("variant", variant_id) if item["locationId"] == place]
 	if not items:
 		raise not_found("Inventory item of variant", variant_id)
-	item = _sell(world, items[0], int(body.get("quantity", 1)))
-	_touch_product(world, item["productId"])
+	item = sell_item(world, items[0], int(body.get("quantity", 1)))
 	return {"inventoryItem": show_item(world, item)}
-
-
-def _sell(world: World, item: Json, quantity: int) -> Json:
-	if world.switches.sale_moves_inventory_revision or not item["trackQuantity"]:
-		return adjust_item(world, item, -quantity, MERCHANT, "ORDER", restrict=False)
-	tracking = {"quantity": item["quantity"] - quantity, "trackQuantity": True}
-	return change_item(world, item, tracking, MERCHANT, "ORDER", moves_revision=False)
-
-
-def _touch_product(world: World, product_id: str) -> None:
-	product = world.store.products.get(product_id)
-	if product is not None and world.switches.sale_moves_product_revision:
-		world.store.products.save({**product, "revision": next_revision(product["revision"])})
 
 
 def find_product(world: World, body: Json) -> Json:

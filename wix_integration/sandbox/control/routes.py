@@ -12,6 +12,7 @@ from ..access.rights import ALL_RIGHTS
 from ..pipeline import Answer
 from ..wire.errors import Json, RefusalError, ValidationError, Violation
 from .merchant import delete_as_merchant, edit_as_merchant, sell
+from .orders import act, list_orders, place
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -25,6 +26,7 @@ _BY_KIND = (
 	"info_sections",
 	"customizations",
 	"categories",
+	"orders",
 	"files",
 )
 
@@ -37,18 +39,26 @@ class Control:
 
 	def answer(self, request: Request, content: bytes) -> Answer:
 		name = request.path.removeprefix("/_sandbox/").strip("/")
-		action = _ACTIONS.get((request.method, name))
+		action, given = _find_action(request.method, name)
 		if action is None:
 			known = sorted(f"{method} /_sandbox/{path}" for method, path in _ACTIONS)
 			return Answer(404, {"message": "No such control call", "details": {"known": known}})
 		with self._world.store.lock:
 			try:
-				body = action(self._world, _parse(request, content))
+				body = action(self._world, {**_parse(request, content), **given})
 			except RefusalError as refusal:
 				return Answer(refusal.status, refusal.body())
 			finally:
 				self._world.store.flush()
 		return Answer(200, body)
+
+
+def _find_action(method: str, name: str) -> tuple[Action | None, Json]:
+	"""The action of a name, or of ``<name>/*`` with the last part as its ``id``."""
+	if (method, name) in _ACTIONS:
+		return _ACTIONS[method, name], {}
+	head, _, tail = name.rpartition("/")
+	return _ACTIONS.get((method, f"{head}/*")), {"id": tail}
 
 
 def _parse(request: Request, content: bytes) -> Json:
@@ -168,6 +178,10 @@ _ACTIONS: dict[tuple[str, str], Action] = {
 	("POST", "webhooks/flush"): _flush_webhooks,
 	("POST", "locations"): _add_location,
 	("POST", "sale"): sell,
+	("POST", "orders"): place,
+	("GET", "orders"): list_orders,
+	("POST", "orders/*"): act,
+	("GET", "stock/history"): lambda world, body: world.stock_history.body(body),
 	("POST", "merchant/edit"): edit_as_merchant,
 	("POST", "merchant/delete"): delete_as_merchant,
 }

@@ -19,6 +19,7 @@ class Store:
 		self._open_goods()
 		self._open_names()
 		self._open_categories()
+		self.orders = Table("order", {"number": _value("number")})
 		self.files = Table("file")
 		self.uploads = Table("upload")
 		self.contents = Table("content")

@@ -33,6 +33,10 @@ class Switches:
 	"""How many of the next category writes answer 409: the whole tree has one revision."""
 	category_conflict_applies: bool = False
 	"""Did a write that answered so do its work all the same?"""
+	inventory_update_trigger: str = "ON_ORDER_PLACED"
+	"""When an order lowers stock: ON_ORDER_PLACED or ON_ORDER_PAID; the order settings of Wix."""
+	order_subtotal_holds_included_tax: bool = True
+	"""Does ``priceSummary.subtotal`` of prices that include tax hold that tax?"""
 	search_variants_lag_seconds: float = 0.0
 	rate_limit_per_minute: int = 0
 	"""0 is no limit; Wix documents 200."""

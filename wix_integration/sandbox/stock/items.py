@@ -10,6 +10,7 @@ from ..state.store import variants_of
 from ..wire.errors import ApplicationError, Json, broken_rule, not_found, outdated
 from ..wire.shapes import GUID, Flag, Number, Record, Shape, Text
 from ..wire.values import new_id, next_revision
+from .history import cause_of
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -65,6 +66,7 @@ def create_item(world: World, sent: Json, caller: Caller) -> Json:
 		**_tracking(sent, {}),
 	}
 	world.store.stock.save(item)
+	world.stock_history.record(stamp, None, item, "create")
 	world.emit(_EVENT + "created", item["id"], {"createdEvent": {"entity": show_item(world, item)}}, caller)
 	return item
 
@@ -108,6 +110,7 @@ def change_item(
 	kept = {key: value for key, value in item.items() if key not in ("quantity", "inStock", "trackQuantity")}
 	changed = {**kept, **tracking, "revision": revision, "updatedDate": world.clock.stamp()}
 	world.store.stock.save(changed)
+	world.stock_history.record(changed["updatedDate"], item, changed, cause_of(caller, reason))
 	_emit_changes(world, item, changed, caller, reason)
 	return changed
 
@@ -115,6 +118,7 @@ def change_item(
 def delete_item(world: World, item_id: str, caller: Caller) -> None:
 	item = get_item(world, item_id)
 	world.store.stock.delete(item_id)
+	world.stock_history.record(world.clock.stamp(), item, None, "delete")
 	world.emit(
 		_EVENT + "deleted", item_id, {"deletedEvent": {"deletedEntity": show_item(world, item)}}, caller
 	)

@@ -103,7 +103,15 @@ class Events:
 		)
 
 
-_ENTITIES = ("inventory_item", "product", "file_descriptor", "category")
+_ENTITIES = (
+	"inventory_item",
+	"product",
+	"file_descriptor",
+	"category",
+	"order_transactions",
+	"order",
+	"fulfillments",
+)
 
 
 def split_type(event_type: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ Json = dict[str, Any]
 _CONFLICT_MARKS = ("DUPLICATE_", "ALREADY_EXIST", "INVALID_REVISION")
 _FORBIDDEN_MARK = "NO_PERMISSION_"
 _NOT_FOUND = "NOT_FOUND"
+_ABSENT = frozenset({_NOT_FOUND, "ORDER_NOT_FOUND"})
 _PRECONDITION_FAILED = 428
 
 
@@ -81,7 +82,7 @@ def status_of(code: str) -> int:
 	"""HTTP status of an application code: conflicts 409, absence 404, rights 403, every other rule 428."""
 	if code.startswith(_FORBIDDEN_MARK):
 		return 403
-	if code == _NOT_FOUND:
+	if code in _ABSENT:
 		return 404
 	if any(mark in code for mark in _CONFLICT_MARKS):
 		return 409
