@@ -12,7 +12,7 @@ class ParentCategory(WireModel):
 	"""``index`` is the place among the siblings, set by Wix. No id: the category stands at the top."""
 
 	id: str | None = None
-	index: int | None = None
+	index: float | None = None
 
 
 class Category(WireModel):

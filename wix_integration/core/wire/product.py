@@ -139,7 +139,7 @@ class BrandReference(WireModel):
 
 class ProductCategory(WireModel):
 	id: str
-	index: int | None = None
+	index: float | None = None
 
 
 class ProductCategories(WireModel):
