@@ -11,7 +11,7 @@ from tests.contract.shop import Shop
 from wix_integration.core.records import WeightUnit
 from wix_integration.core.site.credentials import ApiKey, AppSecret
 from wix_integration.core.site.probe import SiteProbe
-from wix_integration.core.site.rights import READ_HIDDEN, WRITE_PRODUCTS, Grant
+from wix_integration.core.site.rights import READ_CATEGORIES, READ_HIDDEN, READ_ORDERS, WRITE_PRODUCTS, Grant
 from wix_integration.sync.connect import ConnectError, probe_site
 
 
@@ -35,6 +35,13 @@ def test_api_key_finds_out_what_the_site_is(shop: Shop) -> None:
 	assert found.default_location_name
 	assert found.rights[READ_HIDDEN] is Grant.GRANTED
 	assert found.rights[WRITE_PRODUCTS] is Grant.UNKNOWN
+
+
+def test_store_connects_without_the_rights_to_categories_and_orders(shop: Shop) -> None:
+	shop.control("rights", {"missing": ["SCOPE.CATEGORIES.CATEGORY_READ", "SCOPE.DC-STORES.READ-ORDERS"]})
+	rights = probe(shop).rights
+	assert {rights[name] for name in (READ_CATEGORIES, READ_ORDERS)} == {Grant.MISSING}
+	assert rights[READ_HIDDEN] is Grant.GRANTED
 
 
 def test_app_finds_out_what_it_may_do(shop: Shop) -> None:

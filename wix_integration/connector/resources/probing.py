@@ -10,6 +10,7 @@ from wix_integration.connector.resources.categories import TREE
 from wix_integration.core.site.rights import (
 	READ_CATEGORIES,
 	READ_HIDDEN,
+	READ_ORDERS,
 	READ_PRODUCTS,
 	READ_STOCK,
 )
@@ -20,10 +21,11 @@ _ONE_ROW: Json = {"query": {"cursorPaging": {"limit": 1}}}
 _PRODUCTS = "/stores/v3/products/query"
 _INVENTORY = "/stores/v3/inventory-items/query"
 _CATEGORIES = "/categories/v1/categories/query"
+_ORDERS = "/ecom/v1/orders/search"
 
 
 class ProbingApi:
-	"""Products V3, Inventory Items V3 and Categories V1, one row at a time."""
+	"""Products V3, Inventory Items V3, Categories V1 and eCom Orders, one row at a time."""
 
 	def __init__(self, caller: Caller) -> None:
 		self._caller = caller
@@ -37,6 +39,7 @@ class ProbingApi:
 			READ_HIDDEN: lambda: self._read(_PRODUCTS, {**_ONE_ROW, "fields": ["MERCHANT_DATA"]}),
 			READ_STOCK: lambda: self._read(_INVENTORY, _ONE_ROW),
 			READ_CATEGORIES: lambda: self._read(_CATEGORIES, {**_ONE_ROW, "treeReference": TREE}),
+			READ_ORDERS: lambda: self._read(_ORDERS, {"search": _ONE_ROW["query"]}),
 		}
 
 	def fetch_weight_unit(self) -> str:
