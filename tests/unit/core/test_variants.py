@@ -41,11 +41,55 @@ def test_missing_combination_is_a_hidden_filler_without_sku_or_stock_at_the_high
 	assert {(f.sku, f.price, f.visible, f.quantity, f.barcode) for f in fillers} == {("", 25, False, 0, "")}
 
 
-def test_enabled_variant_without_price_holds_the_whole_family() -> None:
-	family = template(
-		variant("A", {"Colour": "Red"}), variant("B", {"Colour": "Blue"}, None), attributes=COLOURS
-	)
-	assert hold_code(family) == "price_missing"
+def test_variant_without_price_is_hidden_at_the_highest_price_with_a_warning_and_the_rest_is_sold() -> None:
+	items = [variant("A", {"Colour": "Red"}, 30), variant("B", {"Colour": "Blue"}, None)]
+	mapped = map_product(template(*items, attributes=COLOURS), CONFIG, "handle")
+	assert mapped.product.visible
+	assert {v.item_code: (v.price, v.visible) for v in mapped.product.variants} == {
+		"A": (30, True),
+		"B": (30, False),
+	}
+	assert [warning.in_english() for warning in mapped.warnings] == [
+		"Variants without a valid price are hidden (1): B. Add Item Prices in the store's price list."
+	]
+
+
+@pytest.mark.parametrize("rate", ["0", "-3", "1000000000"])
+def test_variant_with_a_price_that_wix_refuses_is_hidden_too(rate: str) -> None:
+	items = [variant("A", {"Colour": "Red"}, 30), variant("B", {"Colour": "Blue"}, rate)]
+	assert not variants(template(*items, attributes=COLOURS))["B"].visible
+
+
+def test_variants_without_any_price_hold_the_family_although_a_disabled_one_has_a_price() -> None:
+	items = [variant("A", {"Colour": "Red"}, 30, enabled=False), variant("B", {"Colour": "Blue"}, None)]
+	assert hold_code(template(*items, attributes=COLOURS)) == "price_missing"
+
+
+def test_variant_without_price_holds_the_family_where_visibility_is_left_to_wix() -> None:
+	items = [variant("A", {"Colour": "Red"}), variant("B", {"Colour": "Blue"}, None)]
+	left_to_wix = replace(CONFIG, fields_off=CONFIG.fields_off | {"visible"})
+	with pytest.raises(MappingError, match="price_missing"):
+		map_product(template(*items, attributes=COLOURS), left_to_wix, "handle")
+
+
+@given(st.lists(st.tuples(st.one_of(st.none(), st.integers(0, 50)), st.booleans()), min_size=1, max_size=25))
+def test_only_variants_with_a_price_are_shown_and_every_variant_has_a_price_wix_takes(
+	facts: list[tuple[int | None, bool]],
+) -> None:
+	values = tuple(f"C{number}" for number in range(len(facts)))
+	items = [
+		variant(value, {"Colour": value}, rate, enabled=enabled)
+		for value, (rate, enabled) in zip(values, facts, strict=True)
+	]
+	family = template(*items, attributes={"Colour": values})
+	sold = {item.item_code for item, (rate, enabled) in zip(items, facts, strict=True) if rate and enabled}
+	try:
+		mapped = variants(family)
+	except MappingError:
+		assert not sold
+		return
+	assert {code for code, each in mapped.items() if each.visible} == sold
+	assert all(each.price > 0 for each in mapped.values())
 
 
 def test_disabled_variant_without_price_borrows_the_highest_and_stays_hidden() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from wix_integration.core.errors import MappingError
@@ -16,6 +16,8 @@ from wix_integration.core.records import SellableItem, StoreConfig, WeightUnit
 
 _KG_PER_LB = Decimal("0.45359237")
 _GRAM = Decimal("0.001")
+#: Variants a warning names; it counts all.
+_NAMED = 10
 
 
 def map_variants(
@@ -23,14 +25,16 @@ def map_variants(
 ) -> tuple[tuple[DesiredVariant, ...], tuple[Reason, ...]]:
 	"""All variants, real ones sorted by item code, then fillers in option order; and the warnings.
 
-	:raises MappingError: a price cannot be sent (see ``resolve_price``), or sku_taken within the family
+	What nobody can buy is hidden and borrows the highest price: shown by mistake, it is not sold too cheaply.
+
+	:raises MappingError: nothing can be sold for lack of prices (see ``resolve_price``), or sku_taken within the family
 	"""
 	prices, warnings = _resolve_prices(mapped.items.values(), config)
 	highest = max(price.amount for price in prices.values())
 	by_code = sorted(mapped.items.items(), key=lambda pair: pair[1].item_code)
 	barcodes, barcode_warnings = _map_barcodes(item for _, item in by_code)
 	real = tuple(
-		_map_variant(item, combination, prices.get(item.item_code, Price(highest)), barcodes, config)
+		_map_variant(item, combination, prices.get(item.item_code), highest, barcodes, config)
 		for combination, item in by_code
 	)
 	_verify_skus(real)
@@ -39,41 +43,54 @@ def map_variants(
 
 
 def _resolve_prices(
-	items: Iterable[SellableItem], config: StoreConfig
+	items: Collection[SellableItem], config: StoreConfig
 ) -> tuple[Mapping[str, Price], tuple[Reason, ...]]:
-	"""Prices by item code. A disabled Item without a usable one is left out: nobody can buy it.
+	"""Prices by item code, and the warnings. Items without a usable price are left out.
 
-	:raises MappingError: an enabled Item, or every Item, has no usable price
+	:raises MappingError: no enabled Item has a usable price, or one without cannot be hidden: visibility is Wix's
 	"""
 	prices: dict[str, Price] = {}
-	first_error: MappingError | None = None
+	errors: dict[str, MappingError] = {}
 	for item in items:
 		try:
 			prices[item.item_code] = resolve_price(item, config)
 		except MappingError as error:
-			if item.enabled:
-				raise
-			first_error = first_error or error
-	if not prices and first_error:
-		raise first_error
-	return prices, tuple(warning for price in prices.values() for warning in price.warnings)
+			errors[item.item_code] = error
+	enabled = [item.item_code for item in items if item.enabled]
+	unsold = sorted(code for code in enabled if code in errors)
+	if unsold and (len(unsold) == len(enabled) or "visible" in config.fields_off):
+		raise errors[unsold[0]]
+	if not prices:
+		raise errors[min(errors)]
+	warnings = [warning for price in prices.values() for warning in price.warnings]
+	return prices, (*warnings, *_unsold_warnings(unsold))
+
+
+def _unsold_warnings(item_codes: Sequence[str]) -> tuple[Reason, ...]:
+	"""One warning that names the first of them and counts all."""
+	if not item_codes:
+		return ()
+	named = ", ".join(item_codes[:_NAMED]) + (" …" if len(item_codes) > _NAMED else "")
+	return (reason("variants_without_price", count=len(item_codes), items=named),)
 
 
 def _map_variant(
 	item: SellableItem,
 	choices: Combination,
-	price: Price,
+	price: Price | None,
+	borrowed: Decimal,
 	barcodes: Mapping[str, str],
 	config: StoreConfig,
 ) -> DesiredVariant:
+	sold = price or Price(borrowed)
 	return DesiredVariant(
 		item_code=item.item_code,
 		choices=choices,
 		sku=shorten(item.item_code, SKU_LENGTH),
-		price=price.amount,
-		visible=item.enabled,
-		compare_at_price=price.compare_at,
-		cost=price.cost,
+		price=sold.amount,
+		visible=item.enabled and price is not None,
+		compare_at_price=sold.compare_at,
+		cost=sold.cost,
 		weight=map_weight(item.weight_kg, config.site.weight_unit),
 		barcode=barcodes.get(item.item_code, ""),
 		quantity=item.quantity,

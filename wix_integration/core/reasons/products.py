@@ -41,12 +41,16 @@ TEXTS: Mapping[str, str] = {
 	),
 	"too_many_choices": _("{attribute} has {count} values, Wix allows {limit}. Split the template."),
 	"choice_collision": _(
-		"{first} and {second} of {attribute} are the same after 50 characters. Rename one of them."
+		"{first} and {second} of {attribute} have the same name in Wix. Rename one of them, or its choice in the store."
 	),
 	"option_collision": _(
-		"{first} and {second} are the same after 50 characters. Rename one of the attributes."
+		"{first} and {second} have the same name in Wix. Rename one of the attributes, or its option in the store."
 	),
 	"duplicate_variant": _("{first} and {second} have the same attribute values. Disable one of them."),
+	"duplicate_not_offered": _(
+		"{first} and {second} differ only in {attributes}, which the store does not offer. Offer it in the Wix Store,"
+		" or disable one of them."
+	),
 	"attribute_missing": _("{item_code} has no value for {attribute}. Set it on the variant."),
 	"product_gone": _("The product was deleted in Wix. Choose Create again or Never on the Item."),
 	"wix_refused": _("Wix refuses the product: {message} Correct the field named and save the Item."),
@@ -69,6 +73,9 @@ TEXTS: Mapping[str, str] = {
 	),
 	"compare_at_not_higher": _(
 		"The compare-at price of {item_code} is not above its price and was left out."
+	),
+	"variants_without_price": _(
+		"Variants without a valid price are hidden ({count}): {items}. Add Item Prices in the store's price list."
 	),
 	"price_rounded": _("The price {price} of {item_code} was rounded to {rounded}."),
 	"too_many_images": _(
