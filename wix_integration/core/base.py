@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
+from wix_integration.core.extras import their_extras
 from wix_integration.core.links import Base, VariantLink
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.mapping.structure import WireStructure, choices_of
@@ -57,8 +57,8 @@ def ours_of(desired: DesiredProduct, config: StoreConfig) -> dict[str, Json]:
 	return {key: value for key, value in values.items() if field_of(key) not in config.fields_off}
 
 
-def theirs_of(product: Product, items: Iterable[VariantLink]) -> dict[str, Json]:
-	"""What Wix says, by base key; what the answer does not carry has no key.
+def theirs_of(product: Product, items: Iterable[VariantLink], config: StoreConfig) -> dict[str, Json]:
+	"""What Wix says, by base key; what the answer does not carry has no key. Info sections are those of the store.
 
 	An Item whose variant is missing from an answer with variants has the choices None: Wix lost it.
 	"""
@@ -76,6 +76,7 @@ def theirs_of(product: Product, items: Iterable[VariantLink]) -> dict[str, Json]
 	media = (wire.get("media") or {}).get("itemsInfo")
 	if media is not None:
 		values["images"] = [item.get("id") or item.get("url") for item in media.get("items") or []]
+	values.update(their_extras(wire, config.section_titles))
 	values.update(_their_variants(wire, items))
 	return values
 
@@ -91,25 +92,25 @@ def canonical_json(value: Json) -> str:
 
 
 def diff(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:
-	"""What changed on our side since the last push, in the order of ``ours``; then the Items that left."""
+	"""What changed on our side since the last push, in the order of ``ours``; then the Items that left.
+
+	Nothing about keys that wait until Wix is read.
+	"""
 	changed = [
 		FieldChange(key, base.ours.get(key), value)
 		for key, value in ours.items()
-		if key not in base.ours or base.ours[key] != value
+		if key not in base.waiting and (key not in base.ours or base.ours[key] != value)
 	]
-	return (*changed, *_departures(ours, base))
+	return (*changed, *departures(ours, base))
 
 
-def diff_three_way(
-	ours: Mapping[str, Json], base: Base, theirs: Mapping[str, Json]
-) -> tuple[FieldChange, ...]:
-	"""What must be sent so that Wix, as just read, says what we say. What Wix only normalised is no difference."""
-	changed = [
-		FieldChange(key, theirs.get(key, base.ours.get(key)), value)
-		for key, value in ours.items()
-		if _is_due(key, value, base, theirs)
-	]
-	return (*changed, *_departures(ours, base))
+def departures(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:
+	"""Items of the last push that are no longer in the family."""
+	return tuple(
+		FieldChange(key, value, None)
+		for key, value in base.ours.items()
+		if field_of(key) == CHOICES and not is_product_key(key) and key not in ours
+	)
 
 
 def plain_decimal(value: Decimal | str | float | None) -> str | None:
@@ -118,33 +119,6 @@ def plain_decimal(value: Decimal | str | float | None) -> str | None:
 		return None
 	number = Decimal(str(value))
 	return format(number.normalize() if number else Decimal(0), "f")
-
-
-def _is_due(key: str, value: Json, base: Base, theirs: Mapping[str, Json]) -> bool:
-	if key in theirs and theirs[key] == value:
-		return False
-	if key not in base.ours or base.ours[key] != value:
-		return True
-	if key not in theirs or key not in base.theirs:
-		return False
-	is_same = _is_same_media if key == "images" else operator.eq
-	return not is_same(theirs[key], base.theirs[key])
-
-
-def _is_same_media(now: Sequence[str], before: Sequence[str]) -> bool:
-	"""Whether nobody touched the pictures: one shown by URL was being ingested, it may have its id by now or be gone."""
-	settled = [media for media in before if "://" not in media]
-	kept = [media for media in now if media in settled]
-	return kept == settled and len(settled) <= len(now) <= len(before)
-
-
-def _departures(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:
-	"""Items of the last push that are no longer in the family."""
-	return tuple(
-		FieldChange(key, value, None)
-		for key, value in base.ours.items()
-		if field_of(key) == CHOICES and not is_product_key(key) and key not in ours
-	)
 
 
 def _variant_values(variant: DesiredVariant) -> dict[str, Json]:

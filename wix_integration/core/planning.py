@@ -56,7 +56,7 @@ def _plan_update(
 	if theirs is None:
 		changes = diff(ours, link.base)
 	else:
-		changes = diff_three_way(ours, link.base, theirs_of(theirs, link.items))
+		changes = diff_three_way(ours, link.base, theirs_of(theirs, link.items, config))
 	if not changes:
 		return _plan(mapped, Action.NOTHING, reason("unchanged"), ())
 	fields = ", ".join(dict.fromkeys(field_of(change.field) for change in changes))

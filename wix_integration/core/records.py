@@ -12,6 +12,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from wix_integration.core.naming import Naming
+from wix_integration.core.reasons import Reason
 from wix_integration.core.rules import DEFAULT_RULES, Rule
 from wix_integration.core.wire.base import Json
 
@@ -96,7 +98,8 @@ class ItemFamily:
 	and one per variant of a template, sorted by item code. ``description_html`` is already cleaned of scripts.
 	``identity`` stays with the Item through renames, so a new Item under an old code is not taken for the old one.
 	``times`` says, per base key, when its source was last changed, where that is not ``modified``. ``extras`` are
-	further product fields by name (``EXTRA_FIELDS``): text, lists of names, or lists of [title, html].
+	further product fields by name (``EXTRA_FIELDS``): text, lists of names, or lists of [title, html]. ``handle`` is what
+	a new product's handle shall begin with, "" for the key; ``warnings`` say what could not be read.
 	"""
 
 	key: str
@@ -113,6 +116,8 @@ class ItemFamily:
 	identity: str = ""
 	times: Mapping[str, datetime] = field(default_factory=dict)
 	extras: Mapping[str, Json] = field(default_factory=dict)
+	handle: str = ""
+	warnings: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +188,7 @@ class StoreConfig:
 	``fields_off`` names the entries of ``FIELDS`` neither side takes from the other; ``rules`` says who decides about
 	the rest, ``DEFAULT_RULES`` and then Push where it says nothing. ``today`` is the date in the site's time zone at
 	the start of the run. ``batch_sizes`` maps a call kind to a size; a kind not named uses Wix's cap.
+	``section_titles`` are the info sections this store has a source for; all others belong to Wix.
 	"""
 
 	store: str
@@ -197,6 +203,8 @@ class StoreConfig:
 	creates_items: bool = False
 	gone_policy: GonePolicy = GonePolicy.NOTHING
 	removed_policy: RemovedPolicy = RemovedPolicy.HIDE
+	naming: Naming = field(default_factory=Naming)
+	section_titles: tuple[str, ...] = ()
 
 	def rule_of(self, field: str) -> Rule:
 		"""Who decides about a field of ``FIELDS``."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from tests.families import EVERY_FIELD, simple, tees
+from tests.families import CONFIG, EVERY_FIELD, simple, tees
 from tests.strategies import families
 from wix_integration.core.base import diff, diff_three_way, fingerprint, ours_of, theirs_of
 from wix_integration.core.links import Base, VariantLink
@@ -130,12 +130,15 @@ def test_theirs_reads_what_the_answer_carries_and_nothing_else() -> None:
 	product = Product.model_validate(
 		{"id": "p", "name": "Shirt", "visible": True, "plainDescription": "<p>a</p>"}
 	)
-	assert theirs_of(product, (VariantLink("SHIRT", "v"),)) == {
+	assert theirs_of(product, (VariantLink("SHIRT", "v"),), CONFIG) == {
 		"name": "Shirt",
 		"visible": True,
 		"brand": "",
 		"options": [],
 		"description": "<p>a</p>",
+		"ribbon": "",
+		"seo_title": "",
+		"seo_description": "",
 	}
 
 
@@ -149,7 +152,7 @@ def test_theirs_reads_a_variant_by_the_id_of_its_item() -> None:
 		"physicalProperties": {"weight": 1.1},
 	}
 	product = Product.model_validate({"id": "p", "variantsInfo": {"variants": [wire]}})
-	theirs = theirs_of(product, (VariantLink("SHIRT", "v"), VariantLink("LOST", "other")))
+	theirs = theirs_of(product, (VariantLink("SHIRT", "v"), VariantLink("LOST", "other")), CONFIG)
 	assert theirs["SHIRT/price"] == "10"
 	assert theirs["SHIRT/compare_at_price"] == "12.5"
 	assert theirs["SHIRT/weight"] == "1.1"

@@ -36,10 +36,10 @@ def link_after_write(
 	"""
 	read = link_after_read(link, product)
 	if desired is None:
-		return _after_hide(read, product)
+		return _after_hide(read, product, config)
 	items = _match_items(read, desired, inventory)
 	ours = ours_of(desired, config)
-	base = Base(ours, _their_side(ours, link.base, theirs_of(product, items)))
+	base = Base(ours, _their_side(ours, link.base, theirs_of(product, items, config)))
 	state = LinkState.SYNCED if desired.visible else LinkState.HIDDEN
 	return replace(read, state=state, items=items, base=base)
 
@@ -85,9 +85,8 @@ def attach_variants(
 	filled = replace(link, variants=wire)
 	items = _match_items(filled, desired, inventory)
 	answer = Product.model_validate({"options": list(link.options), "variantsInfo": {"variants": list(wire)}})
-	theirs = {
-		key: value for key, value in theirs_of(answer, items).items() if "/" in key and key in link.base.ours
-	}
+	answered = theirs_of(answer, items, config)
+	theirs = {key: value for key, value in answered.items() if "/" in key and key in link.base.ours}
 	return replace(filled, items=items, base=Base(link.base.ours, {**link.base.theirs, **theirs}))
 
 
@@ -135,13 +134,13 @@ def _with_inventory(item: VariantLink, inventory: InventoryItem | None) -> Varia
 	)
 
 
-def _after_hide(link: ProductLink, product: Product) -> ProductLink:
+def _after_hide(link: ProductLink, product: Product, config: StoreConfig) -> ProductLink:
 	"""Hidden on both sides. Without options the only variant went along."""
 	hidden = ["visible"]
 	if not link.options:
 		hidden += [item_key(item.item_code, "visible") for item in link.items]
 	ours = {**link.base.ours, **dict.fromkeys(hidden, False)}
-	answered = theirs_of(product, link.items)
+	answered = theirs_of(product, link.items, config)
 	theirs = {**link.base.theirs, **{key: answered[key] for key in hidden if key in answered}}
 	return replace(link, state=LinkState.HIDDEN, base=Base(ours, theirs))
 

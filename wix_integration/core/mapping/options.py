@@ -17,11 +17,15 @@ from wix_integration.core.limits import (
 	VARIANTS,
 )
 from wix_integration.core.mapping.names import match_key, shorten
+from wix_integration.core.naming import Naming
 from wix_integration.core.plan import DesiredOption
 from wix_integration.core.records import AttributeRecord, ItemFamily, SellableItem
 
 #: The choices of one variant: (option name, choice name) in the order of the options.
 Combination = tuple[tuple[str, str], ...]
+
+#: For a store that calls everything as ERPNext does.
+_NO_RULES = Naming()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +37,34 @@ class MappedOptions:
 	missing: tuple[Combination, ...]
 
 
-def map_options(family: ItemFamily) -> MappedOptions:
+def map_options(family: ItemFamily, naming: Naming = _NO_RULES) -> MappedOptions:
 	"""Options and combinations of a family; a simple Item has no option and the empty combination.
 
 	A disabled variant that lacks a value, or whose combination an enabled one has, is left out.
 
 	:raises MappingError: no_variants, too_many_options, too_many_choices, too_many_variants, option_collision,
-		choice_collision, attribute_missing, duplicate_variant
+		choice_collision, attribute_missing, duplicate_variant, duplicate_not_offered
 	"""
-	attributes = family.attributes if family.is_template else ()
+	attributes = _offered(family, naming)
 	_verify_count("too_many_options", len(attributes), OPTIONS)
-	names = _map_names([attribute.name for attribute in attributes], OPTION_NAME_LENGTH, "option_collision")
+	wanted = {attribute.name: naming.option_of(attribute.name) for attribute in attributes}
+	names = _map_names(wanted, OPTION_NAME_LENGTH, "option_collision")
 	items = [item for item in family.items if item.enabled or _missing_attribute(item, attributes) is None]
 	if not items:
 		raise MappingError("no_variants")
 	_verify_complete(items, attributes)
-	choices = [_map_choices(attribute, items) for attribute in attributes]
+	choices = [_map_choices(attribute, items, naming) for attribute in attributes]
 	_verify_count("too_many_variants", prod(len(used) for used in choices), VARIANTS)
 	options = tuple(
 		DesiredOption(names[attribute.name], tuple(used.values()))
 		for attribute, used in zip(attributes, choices, strict=True)
 	)
 	return _combine(options, items, attributes, choices)
+
+
+def _offered(family: ItemFamily, naming: Naming) -> list[AttributeRecord]:
+	by_name = {attribute.name: attribute for attribute in family.attributes if family.is_template}
+	return [by_name[name] for name in naming.offered(list(by_name))]
 
 
 def _combine(
@@ -72,8 +82,18 @@ def _combine(
 		)
 		taken = by_combination.setdefault(combination, item)
 		if taken is not item and item.enabled:
-			raise MappingError("duplicate_variant", first=taken.item_code, second=item.item_code)
+			raise _duplicate(taken, item)
 	return MappedOptions(options, by_combination, _missing_combinations(options, by_combination))
+
+
+def _duplicate(first: SellableItem, second: SellableItem) -> MappingError:
+	"""Two variants customers cannot tell apart: equal in ERPNext too, or in all that the store offers."""
+	values = dict(first.attributes)
+	apart = [name for name, value in second.attributes if values.get(name) != value]
+	items = {"first": first.item_code, "second": second.item_code}
+	if not apart:
+		return MappingError("duplicate_variant", **items)
+	return MappingError("duplicate_not_offered", attributes=", ".join(apart), **items)
 
 
 def _missing_combinations(
@@ -83,21 +103,22 @@ def _missing_combinations(
 	return tuple(combination for combination in product(*axes) if combination not in known)
 
 
-def _map_choices(attribute: AttributeRecord, items: Iterable[SellableItem]) -> dict[str, str]:
+def _map_choices(attribute: AttributeRecord, items: Iterable[SellableItem], naming: Naming) -> dict[str, str]:
 	"""Value → choice name for the values in use, in ERPNext's order; values ERPNext does not list come last."""
 	used = {dict(item.attributes)[attribute.name] for item in items}
 	listed = [value for value in attribute.values if value in used]
 	values = listed + sorted(used.difference(listed), key=_natural_order)
 	_verify_count("too_many_choices", len(values), CHOICES_PER_OPTION, attribute=attribute.name)
-	return _map_names(values, CHOICE_NAME_LENGTH, "choice_collision", attribute=attribute.name)
+	wanted = {value: naming.choice_of(attribute.name, value) for value in values}
+	return _map_names(wanted, CHOICE_NAME_LENGTH, "choice_collision", attribute=attribute.name)
 
 
-def _map_names(values: Iterable[str], limit: int, collision: str, **params: str) -> dict[str, str]:
-	"""Value → its shortened name. :raises MappingError: two names a shop would take for the same."""
+def _map_names(wanted: Mapping[str, str], limit: int, collision: str, **params: str) -> dict[str, str]:
+	"""Value → its wanted name, shortened. :raises MappingError: two names a shop would take for the same."""
 	owners: dict[str, str] = {}
 	names: dict[str, str] = {}
-	for value in dict.fromkeys(values):
-		names[value] = shorten(value, limit)
+	for value, name in wanted.items():
+		names[value] = shorten(name, limit)
 		owner = owners.setdefault(match_key(names[value]), value)
 		if owner != value:
 			raise MappingError(collision, first=owner, second=value, **params)

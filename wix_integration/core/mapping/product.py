@@ -35,7 +35,7 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 	:raises MappingError: the family must be held until a person changes something
 	"""
 	name, description, text_warnings = _map_texts(family)
-	options = map_options(family)
+	options = map_options(family, config.naming)
 	variants, variant_warnings = map_variants(options, config)
 	images, image_warnings = map_images(family.images)
 	product = DesiredProduct(
@@ -50,7 +50,7 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 		variants=variants,
 		extras=family.extras,
 	)
-	warnings = (*text_warnings, *variant_warnings, *image_warnings)
+	warnings = (*family.warnings, *text_warnings, *variant_warnings, *image_warnings)
 	return Mapped(with_visible(product, product.visible), warnings)
 
 

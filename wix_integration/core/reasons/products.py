@@ -14,6 +14,9 @@ TEXTS: Mapping[str, str] = {
 	"forced": _("Pushed again because a person asked for it."),
 	"disabled": _("The Item is disabled or no longer for sale, so the product is hidden."),
 	"left_store": _("The Item no longer belongs to the store, so the product is hidden."),
+	"product_deleted": _("The Item is not for sale in ERPNext any more, so the product was deleted in Wix."),
+	"item_retired": _("The product was deleted in Wix, so the Item was disabled."),
+	"created_again": _("The product was deleted in Wix and is created again."),
 	"item_deleted": _("The Item was deleted in ERPNext, so the product is hidden."),
 	"in_wix": _("The Item is in Wix and shown to customers."),
 	"waiting": _("A change waits to be pushed. It goes out by itself."),
@@ -89,6 +92,10 @@ TEXTS: Mapping[str, str] = {
 	"brand_failed": _("The brand {brand} could not be created in Wix: {message} Check the brand's name."),
 	"weight_unknown": _(
 		"The weight of {item_code} is in {uom}, which is no unit of mass ERPNext can convert. Choose another."
+	),
+	"variants_in_wix": _(
+		"The product has variants that are in Wix only: {variants}. Add them as variants of the template, or delete"
+		" them in Wix."
 	),
 	"inventory_missing": _(
 		"The product was made without its inventory and stays hidden until the inventory is repaired. Nothing to do."
