@@ -37,11 +37,16 @@ class OverlaidVariants:
 
 
 def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreConfig) -> OverlaidVariants:
-	"""Our variants under the ids their combinations have in Wix, then those a merchant made there, untouched."""
+	"""Our variants under the ids their combinations have in Wix, then those a merchant made there, untouched.
+
+	A combination Wix does not know is a new name for an old one where its Item had a variant: it keeps that id, and
+	with it its stock.
+	"""
 	structure = WireStructure(link.options)
 	renders = {match_key(option.get("name") or ""): option.get("optionRenderType") for option in link.options}
 	known = {key: variant for variant in link.variants if (key := structure.key(variant)) is not None}
 	foreign = _foreign_variants(link, desired, known)
+	known = {**_renamed_variants(link, desired, known), **known}
 	combinations = tuple(structure.combination(v.get("choices") or []) or () for v in foreign.values())
 	ours = [
 		variant_body(known.get(combination_key(variant.choices), {}), variant, config, renders)
@@ -112,6 +117,21 @@ def _choices(known: Mapping[str, Json], variant: DesiredVariant, renders: Mappin
 def _named_choice(option: str, choice: str, renders: Mapping[str, str]) -> Json:
 	render = renders.get(match_key(option)) or TEXT_CHOICES
 	return {"optionChoiceNames": {"optionName": option, "choiceName": choice, "renderType": render}}
+
+
+def _renamed_variants(
+	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
+) -> dict[CombinationKey, Json]:
+	"""New combination → the variant its Item had under one nobody wants any more, without the old choices."""
+	wanted = {combination_key(variant.choices) for variant in desired.variants}
+	free = {variant.get("id"): variant for key, variant in known.items() if key not in wanted}
+	ids = {item.item_code: item.variant_id for item in link.items}
+	pairs = ((combination_key(v.choices), free.get(ids.get(v.item_code))) for v in desired.variants)
+	return {
+		key: {name: value for name, value in variant.items() if name != "choices"}
+		for key, variant in pairs
+		if variant and key not in known
+	}
 
 
 def _foreign_variants(
