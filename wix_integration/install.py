@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import frappe
 from frappe import _
 
-from wix_integration.erp.access.roles import create_integration_user, create_roles
+from wix_integration.erp.access.roles import complete_integration_user, create_integration_user, create_roles
 from wix_integration.erp.custom_fields import create_item_fields
 
 SUPPORTED = ("15", "16")
@@ -29,6 +29,7 @@ def after_install() -> None:
 
 def after_migrate() -> None:
 	create_roles()
+	complete_integration_user()
 	create_item_fields()
 
 

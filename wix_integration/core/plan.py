@@ -150,6 +150,14 @@ class ProductPlan:
 	lost: tuple[LostValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Created:
+	"""A new item family, or one with new variants; ``warnings`` say what of the product ERPNext did not take."""
+
+	key: str
+	warnings: tuple[Reason, ...] = ()
+
+
 class Result(str, Enum):
 	"""What came of one row of work."""
 

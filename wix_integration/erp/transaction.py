@@ -46,6 +46,24 @@ def save_durably(write: Callable[[], Value]) -> Value:
 
 
 @contextmanager
+def savepoint() -> Iterator[None]:
+	"""Takes back what the block wrote, and nothing else, if it raises; the error passes on.
+
+	A lost deadlock has ended the whole transaction, savepoints included: then there is nothing to go back to.
+	"""
+	name = f"wix_{frappe.generate_hash(length=10)}"
+	frappe.db.savepoint(name)
+	try:
+		yield
+	except (frappe.QueryDeadlockError, frappe.QueryTimeoutError):
+		raise
+	except Exception:
+		frappe.db.rollback(save_point=name)
+		raise
+	frappe.db.release_savepoint(name)
+
+
+@contextmanager
 def read_committed() -> Iterator[None]:
 	"""Every read of the block sees what others committed, and no gap is ever locked.
 

@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from wix_integration.core.membership import resolve_membership
 from wix_integration.erp.items.facts import FACT_COLUMNS, facts_of
 from wix_integration.erp.stores.settings import StoreGate, store_gates
+from wix_integration.erp.writing.source import source_store
 
 #: Frappe's own maintenance is not a change anybody made. Data imports are: they are pushed.
 SILENT = ("in_install", "in_uninstall", "in_migrate", "in_patch")
@@ -30,8 +31,11 @@ def is_silent(doc: Document) -> bool:
 
 
 def open_gates() -> Iterator[StoreGate]:
-	"""The stores that queue changes as they happen. A paused store does: nothing is lost."""
-	return (gate for gate in store_gates() if gate.is_active and gate.push_on_save)
+	"""The stores that queue changes as they happen. A paused store does: nothing is lost. The store a change comes
+	from does not: it knows it already.
+	"""
+	source = source_store()
+	return (gate for gate in store_gates() if gate.is_active and gate.push_on_save and gate.store != source)
 
 
 def stores_taking(item: Any) -> list[str]:

@@ -12,6 +12,9 @@ from wix_integration.core.limits import AMOUNT_DECIMALS, AMOUNT_MAX
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import PriceRow, SellableItem, StoreConfig, TaxPolicy
 
+#: What ERPNext's database keeps of a rate.
+RATE_DECIMALS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Price:
@@ -58,6 +61,21 @@ def resolve_price(item: SellableItem, config: StoreConfig) -> Price:
 		warnings.append(reason("compare_at_not_higher", item_code=item.item_code))
 		compare_at = None
 	return Price(amount, compare_at, _resolve_cost(item, config), row.uom, tuple(warnings))
+
+
+def resolve_rate(amount: Decimal, item: SellableItem, config: StoreConfig) -> Decimal:
+	"""The rate that makes this amount in the shop, with as few decimals as that takes; the way back of the price."""
+	factor = 1 + item.tax_percent / 100
+	exact = amount
+	if config.tax_policy is TaxPolicy.ADD:
+		exact = amount / factor
+	elif config.tax_policy is TaxPolicy.REMOVE:
+		exact = amount * factor
+	for decimals in range(config.price_decimals, RATE_DECIMALS):
+		rate = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+		if _to_shop(rate, item, config) == amount:
+			return rate
+	return exact.quantize(Decimal(1).scaleb(-RATE_DECIMALS), ROUND_HALF_UP)
 
 
 def _is_valid(row: PriceRow, today: date) -> bool:

@@ -106,6 +106,11 @@ def map_weight(weight_kg: Decimal | None, unit: WeightUnit) -> Decimal | None:
 	return rounded.normalize() if rounded else None
 
 
+def resolve_kilograms(weight: Decimal, unit: WeightUnit) -> Decimal:
+	"""A weight in the site's unit in kilograms: the way back of ``map_weight``."""
+	return weight * _KG_PER_LB if unit is WeightUnit.LB else weight
+
+
 def _weight_warnings(items: Iterable[SellableItem], config: StoreConfig) -> Iterable[Reason]:
 	"""A warning for each Item that goes without its weight."""
 	if "weight" in config.fields_off:

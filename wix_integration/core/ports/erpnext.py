@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from wix_integration.core.plan import Created
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord, ItemFamily
 from wix_integration.core.wire.base import Json
@@ -34,11 +35,14 @@ class ItemWriter(Protocol):
 		:return: base key → why ERPNext did not take it; those it took are left out
 		"""
 
-	def create(self, product: Product) -> str | Reason:
-		"""A new Item, or template with variants, from a whole product; its family key, or why there is none.
+	def create(self, product: Product) -> Created | Reason:
+		"""A new Item, or template with variants, from a whole product, linked and agreed; or why there is none.
 
 		A product that was created before gives the same key again.
 		"""
+
+	def extend(self, key: str, product: Product) -> Created | Reason:
+		"""New variants of a linked template for those of a whole product that no Item stands for; or why not."""
 
 	def retire(self, key: str) -> None:
 		"""Disables the Item or template: its product is gone from Wix and the store wants that."""

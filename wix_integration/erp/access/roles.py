@@ -6,8 +6,8 @@ WIX_MANAGER = "Wix Manager"
 WIX_USER = "Wix User"
 ROLES = (WIX_MANAGER, WIX_USER)
 
-#: What the jobs need to read Items, prices and stock; never Administrator.
-INTEGRATION_ROLES = (WIX_MANAGER, "Stock User", "Sales User")
+#: What the jobs need: to read Items, prices and stock, and to write what comes from Wix; never Administrator.
+INTEGRATION_ROLES = (WIX_MANAGER, "Stock User", "Sales User", "Item Manager", "Sales Master Manager")
 
 
 def create_roles() -> None:
@@ -23,6 +23,15 @@ def default_integration_user() -> str:
 	"""The name of the user that install makes; a site name without a dot gets one, or it is no address."""
 	site = frappe.local.site
 	return f"wix-integration@{site if '.' in site else f'{site}.localhost'}"
+
+
+def complete_integration_user() -> None:
+	"""Gives the user that install made the roles a newer version needs; one that somebody disabled is left alone."""
+	name = default_integration_user()
+	if frappe.db.get_value("User", name, "enabled"):
+		missing = set(INTEGRATION_ROLES) - set(frappe.get_roles(name))
+		if missing:
+			frappe.get_doc("User", name).add_roles(*sorted(missing))
 
 
 def create_integration_user() -> str:

@@ -66,14 +66,16 @@ def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig)
 		unknown_weight_uom=_unknown_uom(row, page.kilograms),
 		barcode=page.barcodes.get(row.name, ""),
 	)
-	factor = _stock_units_sold(row, item, page, config)
+	factor = stock_units_sold(row, item, page.stock_units, config)
 	quantity = shown_quantity(bool(row.is_stock_item), bins, factor)
 	return replace(
 		item, quantity=quantity, weight_kg=_times(item.weight_kg, factor), cost=_times(item.cost, factor)
 	)
 
 
-def _stock_units_sold(row: Row, item: SellableItem, page: _Page, config: StoreConfig) -> Decimal:
+def stock_units_sold(
+	row: Row, item: SellableItem, stock_units: Mapping[tuple[str, str], Decimal], config: StoreConfig
+) -> Decimal:
 	"""How many stock units one sold unit has: more than one where the price that counts is for a box."""
 	if not is_sold_in_other_uom(row):
 		return Decimal(1)
@@ -81,7 +83,7 @@ def _stock_units_sold(row: Row, item: SellableItem, page: _Page, config: StoreCo
 		uom = resolve_price(item, config).uom
 	except MappingError:
 		return Decimal(1)
-	return page.stock_units.get((row.name, uom), Decimal(1))
+	return stock_units.get((row.name, uom), Decimal(1))
 
 
 def _weight(row: Row, kilograms: Mapping[str, Decimal]) -> Decimal | None:

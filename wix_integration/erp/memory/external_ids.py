@@ -35,6 +35,14 @@ class FrappeExternalIds:
 		)
 		return {key_of[stored]: wix_id for stored, wix_id in query.run() if stored in key_of}
 
+	def keys_of(self, kind: str, wix_ids: Sequence[str]) -> Mapping[str, str]:
+		"""Wix id → key for those that are known: the way back, for keys short enough to stand in their column."""
+		if not wix_ids:
+			return {}
+		filters = {"store": self._store, "kind": kind, "wix_id": ("in", list(wix_ids))}
+		rows = frappe.get_all(DOCTYPE, filters, ["wix_id", "link_key"], order_by="name", limit_page_length=0)
+		return {row.wix_id: row.link_key for row in rows}
+
 	def save(self, kind: str, ids: Mapping[str, str]) -> None:
 		"""Remembers Wix ids, replacing known ones, and commits."""
 		rows: list[Row] = [

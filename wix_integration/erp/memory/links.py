@@ -50,7 +50,7 @@ class FrappeProductLinks:
 	def save(self, links: Sequence[ProductLink]) -> None:
 		"""Writes the links whole, new or known, except the inventory of known rows; commits."""
 		if links:
-			save_durably(lambda: self._write(links))
+			save_durably(lambda: self.write(links))
 
 	def save_inventory(self, items: Sequence[VariantLink]) -> None:
 		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits."""
@@ -80,8 +80,10 @@ class FrappeProductLinks:
 		owners = self._column("sku", skus, "item_code")
 		return {sku: owners[sku] for sku in skus if sku and sku in owners}
 
-	def _write(self, links: Sequence[ProductLink]) -> None:
-		"""Known rows are named, so that the primary key finds them: a conflict on the other unique index would lock
+	def write(self, links: Sequence[ProductLink]) -> None:
+		"""As ``save``, in the caller's transaction.
+
+		Known rows are named, so that the primary key finds them: a conflict on the other unique index would lock
 		the gap beside it and deadlock with the other lane. They keep their Item: a rename may come in between.
 		"""
 		links = self._without_renamed(links)

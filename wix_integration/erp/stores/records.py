@@ -35,6 +35,21 @@ class StoreSources:
 	cost_source: str
 	buying_price_list: str
 	warehouse: str
+	new_item_group: str = ""
+	new_item_uom: str = "Nos"
+	plain_sources: tuple["PlainSource", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlainSource:
+	"""A field of Item that fills a product field as it is: the only sources that work in both directions.
+
+	``title`` names the info section where ``target`` is ``info_sections``.
+	"""
+
+	target: str
+	title: str
+	item_field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +92,13 @@ def store_sources(store: Any) -> StoreSources:
 		cost_source=store.cost_source,
 		buying_price_list=store.buying_price_list or "",
 		warehouse=store.warehouse or "",
+		new_item_group=store.new_item_group or "",
+		new_item_uom=store.new_item_uom or "Nos",
+		plain_sources=tuple(
+			PlainSource(row.target, row.title or "", row.item_field)
+			for row in store.field_sources
+			if row.item_field and not row.template
+		),
 	)
 
 
