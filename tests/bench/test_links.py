@@ -145,13 +145,13 @@ def test_issue_is_reopened_and_never_repeated(store: str) -> None:
 	issues.open("T", why)
 	issues.open("T", why)
 	issues.settle("T", [])
-	assert load_open_reasons(store, "T") == []
+	assert load_open_reasons(store, "T") == {}
 	issues.open("T", why)
 	(row,) = frappe.get_all(
 		"Wix Sync Issue", {"store": store}, ["times", "status", "closed_on"], order_by="name"
 	)
 	assert (row.times, row.status, row.closed_on) == (3, "Open", None)
-	assert load_open_reasons(store, "T") == [why]
+	assert list(load_open_reasons(store, "T").values()) == [why]
 
 
 def test_settling_closes_only_what_is_not_named(store: str) -> None:
@@ -160,7 +160,7 @@ def test_settling_closes_only_what_is_not_named(store: str) -> None:
 		issues.open("T", reason(code))
 	issues.open("OTHER", reason("name_missing"))
 	issues.settle("T", ["product_gone"])
-	assert [why.code for why in load_open_reasons(store, "T")] == ["product_gone"]
+	assert [why.code for why in load_open_reasons(store, "T").values()] == ["product_gone"]
 	assert len(load_open_reasons(store, "OTHER")) == 1
 
 
@@ -168,3 +168,12 @@ def test_settling_where_nothing_is_open_writes_nothing(store: str, statements: S
 	with statements.counted() as seen:
 		FrappeIssues(store).settle("T", [])
 	assert len(seen) == 1 and seen[0].startswith("SELECT")
+
+
+def test_issue_of_a_renamed_item_is_the_same_issue(store: str) -> None:
+	issues = FrappeIssues(store)
+	issues.open("T", reason("name_missing"))
+	frappe.db.set_value("Wix Sync Issue", {"store": store}, "item_code", "RENAMED")
+	issues.open("RENAMED", reason("name_missing"))
+	(row,) = frappe.get_all("Wix Sync Issue", {"store": store}, ["item_code", "times"], order_by="name")
+	assert (row.item_code, row.times) == ("RENAMED", 2)

@@ -12,7 +12,10 @@ import frappe
 from tests.bench.erpnext_shop import unique
 from tests.ports.links import ExternalIdsContract, IssuesContract, ProductLinksContract
 from tests.ports.queue import WorkQueueContract
+from wix_integration.core.base import canonical_json
+from wix_integration.core.plan import Decision
 from wix_integration.core.ports import Issues, WorkQueue
+from wix_integration.erp.memory.decisions import save_decision
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
@@ -55,8 +58,19 @@ class TestFrappeIssues(IssuesContract):
 		return FrappeIssues(store)
 
 	def open_codes(self, issues: Issues, key: str) -> set[str]:
-		filters = {"store": self.store, "item_code": key, "status": "Open"}
-		return set(frappe.get_all("Wix Sync Issue", filters, pluck="code"))
+		return set(self.pluck(key, "code", ("is", "not set")))
+
+	def open_fields(self, issues: Issues, key: str) -> set[str]:
+		return set(self.pluck(key, "field", ("is", "set")))
+
+	def decide(self, issues: Issues, key: str, field: str, decision: Decision) -> None:
+		(issue,) = self.pluck(key, "name", field)
+		save_decision(issue, decision.choice, canonical_json(decision.theirs), decision.value)
+		frappe.db.commit()
+
+	def pluck(self, key: str, column: str, field: object) -> list[str]:
+		filters = {"store": self.store, "item_code": key, "status": "Open", "field": field}
+		return frappe.get_all("Wix Sync Issue", filters, pluck=column, order_by="name")
 
 
 class TestFrappeWorkQueue(WorkQueueContract):

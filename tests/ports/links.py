@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timezone
 
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.core.plan import Choice, Conflict, ConflictKind, Decision
 from wix_integration.core.ports import ExternalIds, Issues, ProductLinks
 from wix_integration.core.reasons import reason
+from wix_integration.core.wire.base import Json
 
 
 def template_link(key: str = "TEE") -> ProductLink:
@@ -21,6 +24,19 @@ def template_link(key: str = "TEE") -> ProductLink:
 		options=({"id": "o", "name": "Size"},),
 		variants=({"id": "variant-1", "visible": True}, {"id": "filler", "visible": False}),
 		items=tuple(VariantLink(f"{key}-{n}", f"variant-{n}", f"sku-{key}-{n}") for n in (1, 2)),
+	)
+
+
+def conflict(field: str = "name", theirs: Json = "Wix's", ours: Json = "Ours") -> Conflict:
+	"""A field that both sides edited."""
+	return Conflict(
+		field,
+		ConflictKind.BOTH_EDITED,
+		base="Agreed",
+		ours=ours,
+		theirs=theirs,
+		reason=reason("conflict_both_edited", field=field),
+		our_time=datetime(2025, 6, 15, 12, 30, tzinfo=timezone.utc),
 	)
 
 
@@ -110,10 +126,18 @@ class ExternalIdsContract:
 
 
 class IssuesContract:
-	"""``ports.Issues``. The mixing class supplies ``issues``, empty, and ``open_codes``."""
+	"""``ports.Issues``. The mixing class supplies ``issues``, empty, ``open_codes``, ``open_fields`` and ``decide``."""
 
 	def open_codes(self, issues: Issues, key: str) -> set[str]:
-		"""The codes of the open issues of an Item."""
+		"""The codes of the open issues of an Item that are about no field."""
+		raise NotImplementedError
+
+	def open_fields(self, issues: Issues, key: str) -> set[str]:
+		"""The base keys of the open conflicts of an Item."""
+		raise NotImplementedError
+
+	def decide(self, issues: Issues, key: str, field: str, decision: Decision) -> None:
+		"""What a person does in the desk."""
 		raise NotImplementedError
 
 	def test_issue_is_opened_once_and_settled(self, issues: Issues) -> None:
@@ -140,3 +164,51 @@ class IssuesContract:
 		issues.settle("CUP", [])
 
 		assert self.open_codes(issues, "MUG") == {"product_gone"}
+
+	def test_conflict_is_open_until_its_field_is_settled(self, issues: Issues) -> None:
+		for field in ("name", "MUG/price"):
+			issues.open_conflict("MUG", conflict(field))
+			issues.open_conflict("MUG", conflict(field))
+		issues.open("MUG", reason("wix_refused", message="No."))
+		assert self.open_fields(issues, "MUG") == {"name", "MUG/price"}
+
+		issues.settle("MUG", ["MUG/price"])
+		assert self.open_fields(issues, "MUG") == {"MUG/price"}
+		assert self.open_codes(issues, "MUG") == set()
+
+	def test_conflict_does_not_stay_open_because_its_code_is_named(self, issues: Issues) -> None:
+		issues.open_conflict("MUG", conflict())
+		issues.settle("MUG", ["conflict_both_edited"])
+
+		assert self.open_fields(issues, "MUG") == set()
+
+	def test_decision_is_kept_until_the_conflict_is_settled(self, issues: Issues) -> None:
+		edited = Decision(Choice.EDIT, theirs=["a", "b"], value=["b"])
+		issues.open_conflict("MUG", conflict("categories", ["a", "b"]))
+		issues.open_conflict("CUP", conflict())
+		assert issues.decisions(["MUG", "CUP"]).get("MUG", {}) == {}
+
+		self.decide(issues, "MUG", "categories", edited)
+		issues.open_conflict("MUG", conflict("categories", ["a", "b"], ["c"]))
+		decided = issues.decisions(["MUG", "CUP", "ABSENT"])
+		assert (decided["MUG"], decided.get("CUP", {})) == ({"categories": edited}, {})
+
+		issues.settle("MUG", [])
+		issues.open_conflict("MUG", conflict("categories", ["a", "b"]))
+		assert issues.decisions(["MUG"]).get("MUG", {}) == {}
+
+	def test_decision_about_another_value_of_wix_is_dropped(self, issues: Issues) -> None:
+		issues.open_conflict("MUG", conflict(theirs="Red"))
+		self.decide(issues, "MUG", "name", Decision(Choice.KEEP_WIX, theirs="Red"))
+		issues.open_conflict("MUG", conflict(theirs="red"))
+
+		assert issues.decisions(["MUG"]).get("MUG", {}) == {}
+		assert self.open_fields(issues, "MUG") == {"name"}
+
+	def test_decision_without_a_value_in_wix_is_a_decision(self, issues: Issues) -> None:
+		decision = Decision(Choice.KEEP_ERPNEXT, theirs=None)
+		issues.open_conflict("MUG", conflict(theirs=None))
+		self.decide(issues, "MUG", "name", decision)
+		issues.open_conflict("MUG", conflict(theirs=None))
+
+		assert issues.decisions(["MUG"])["MUG"] == {"name": decision}

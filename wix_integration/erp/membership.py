@@ -94,7 +94,7 @@ def _reasons(
 	said = [*_variant_reasons(family, item_code), *_obstacles(store, family, link)]
 	if plan.action is Action.HOLD and config.site.currency:
 		said.append(plan.reason)
-	said += [*load_open_reasons(store, key), *_queue_reasons(store, key)]
+	said += [*load_open_reasons(store, key).values(), *_queue_reasons(store, key)]
 	if _is_shown(link):
 		said.append(reason("in_wix"))
 	elif not said or plan.reason.code != "unchanged":

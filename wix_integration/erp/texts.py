@@ -3,6 +3,7 @@
 from frappe import _
 
 from wix_integration.core.reasons import COUNTED, TEXTS, Reason
+from wix_integration.core.reasons.fields import LABELS
 
 
 class _Params(dict[str, "str | int"]):
@@ -15,9 +16,24 @@ class _Params(dict[str, "str | int"]):
 def text_of(reason: Reason) -> str:
 	"""The sentence of a reason in the language of the session; an unknown code is shown as it is."""
 	text = TEXTS.get(reason.code, reason.code)
-	return _(text).format_map(_Params(reason.params))
+	return _(text).format_map(_Params(_readable(reason)))
 
 
 def counted_text(code: str) -> str:
 	"""The heading of a count of Items that have the same membership code."""
 	return _(COUNTED.get(code, code))
+
+
+def field_label(base_key: str) -> str:
+	"""What people call a field: ``name`` is *Name*, ``CUP-1/price`` is *Price of CUP-1*."""
+	item_code, _slash, field = base_key.rpartition("/")
+	label = _(LABELS.get(field, field))
+	return _("{0} of {1}").format(label, item_code) if item_code else label
+
+
+def _readable(reason: Reason) -> dict[str, "str | int"]:
+	"""The values of a reason, with the name of its field instead of our key."""
+	params = dict(reason.params)
+	if "field" in params:
+		params["field"] = field_label(str(params["field"]))
+	return params

@@ -7,7 +7,7 @@ import pytest
 from tests.families import simple
 from tests.ports.links import ExternalIdsContract, IssuesContract, ProductLinksContract
 from tests.ports.queue import WorkQueueContract, outcome
-from wix_integration.core.plan import Result
+from wix_integration.core.plan import Decision, Result
 from wix_integration.core.ports import Issues, WorkQueue
 from wix_integration.core.records import ImageRecord
 from wix_integration.demo.memory.desk import InMemoryIssues
@@ -36,6 +36,14 @@ class TestInMemoryIssues(IssuesContract):
 	def open_codes(self, issues: Issues, key: str) -> set[str]:
 		assert isinstance(issues, InMemoryIssues)
 		return {code for item, code in issues.opened if item == key}
+
+	def open_fields(self, issues: Issues, key: str) -> set[str]:
+		assert isinstance(issues, InMemoryIssues)
+		return {field for item, field in issues.conflicts if item == key}
+
+	def decide(self, issues: Issues, key: str, field: str, decision: Decision) -> None:
+		assert isinstance(issues, InMemoryIssues)
+		issues.decided[key, field] = decision
 
 
 class TestInMemoryQueue(WorkQueueContract):

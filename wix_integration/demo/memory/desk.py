@@ -25,6 +25,9 @@ class InMemoryIssues:
 
 	def open_conflict(self, key: str, conflict: Conflict) -> None:
 		self.conflicts[key, conflict.field] = conflict
+		decided = self.decided.get((key, conflict.field))
+		if decided and decided.theirs != conflict.theirs:
+			del self.decided[key, conflict.field]
 
 	def decisions(self, keys: Sequence[str]) -> Mapping[str, Mapping[str, Decision]]:
 		return {key: {field: what for (of, field), what in self.decided.items() if of == key} for key in keys}

@@ -1,22 +1,25 @@
-"""Wix Sync Issue as the port ``Issues``: one row per store, Item and code, reopened and never repeated."""
+"""Wix Sync Issue as the port ``Issues``: one row per store, Item and code or field, reopened and never repeated."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from hashlib import sha256
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from pypika.terms import Case, Values
-
-import frappe
-from frappe.query_builder import DocType
-
+from wix_integration.core.plan import Conflict, Decision
 from wix_integration.core.reasons import Reason
-from wix_integration.erp.texts import text_of
+from wix_integration.erp.memory.decisions import load_decisions
+from wix_integration.erp.memory.issue_rows import (
+	NO_DECISION,
+	Row,
+	close_issues,
+	conflict_row,
+	find_issue,
+	issue_row,
+	load_open,
+	names_settled,
+	save_issue,
+)
 from wix_integration.erp.transaction import save_durably
-
-DOCTYPE = "Wix Sync Issue"
 
 
 class FrappeIssues:
@@ -27,79 +30,40 @@ class FrappeIssues:
 
 	def open(self, key: str, reason: Reason) -> None:
 		"""Opens or reopens the issue of this code on this Item."""
-		save_durably(lambda: self._upsert(key, reason))
+		save_durably(lambda: _save_issue(issue_row(self._store, key, reason)))
+
+	def open_conflict(self, key: str, conflict: Conflict) -> None:
+		"""Opens or refreshes the issue of one field; a decision about another value of Wix is dropped."""
+		save_durably(lambda: _save_conflict(conflict_row(self._store, key, conflict)))
+
+	def decisions(self, keys: Sequence[str]) -> Mapping[str, Mapping[str, Decision]]:
+		"""family key → base key → what a person decided about an open conflict."""
+		return load_decisions(self._store, keys)
 
 	def settle(self, key: str, still_open: Sequence[str]) -> None:
-		"""Closes every open issue of the Item whose code is not named; costs one read where there is none."""
-		names = self._open_names(key, frozenset(still_open))
+		"""Closes every open issue of the Item whose code, or base key for a conflict, is not named.
+
+		Costs one read where there is none.
+		"""
+		names = names_settled(load_open(self._store, key, "name", "code", "field"), frozenset(still_open))
 		if names:
-			save_durably(lambda: _close(names))
-
-	def _upsert(self, key: str, reason: Reason) -> None:
-		issue, row = DocType(DOCTYPE), self._row(key, reason)
-		query = frappe.qb.into(issue).columns(*row).insert(tuple(row.values()))
-		reopened = Case().when(issue.status == "Open", issue.opened_on).else_(Values(issue.opened_on))
-		# MariaDB assigns in the order written: opened_on must look at the old status.
-		query = query.on_duplicate_key_update(issue.opened_on, reopened)
-		query = query.on_duplicate_key_update(issue.times, issue.times + 1)
-		for column in row:
-			if column not in ("name", "creation", "owner", "opened_on", "times"):
-				query = query.on_duplicate_key_update(issue[column], Values(issue[column]))
-		query.run()
-
-	def _row(self, key: str, reason: Reason) -> dict[str, Any]:
-		now, user = frappe.utils.now(), frappe.session.user
-		text = text_of(reason)
-		return {
-			"name": issue_name(self._store, key, reason.code),
-			"creation": now,
-			"modified": now,
-			"owner": user,
-			"modified_by": user,
-			"store": self._store,
-			"item_code": key,
-			"code": reason.code,
-			"title": text[:140],
-			"message": text,
-			"status": "Open",
-			"opened_on": now,
-			"last_seen_on": now,
-			"times": 1,
-			"closed_on": None,
-			"params": json.dumps(dict(reason.params), ensure_ascii=False),
-		}
-
-	def _open_names(self, key: str, still_open: frozenset[str]) -> list[str]:
-		issue = DocType(DOCTYPE)
-		query = (
-			frappe.qb.from_(issue)
-			.select(issue.name, issue.code)
-			.where((issue.store == self._store) & (issue.item_code == key) & (issue.status == "Open"))
-			.orderby(issue.name)
-		)
-		return [name for name, code in query.run() if code not in still_open]
+			save_durably(lambda: close_issues(names))
 
 
-def issue_name(store: str, entity: str, code: str) -> str:
-	"""The name that makes an issue unique per store, entity and code."""
-	return sha256("\0".join((store, entity, code)).encode()).hexdigest()[:20]
+def load_open_reasons(store: str, entity: str) -> dict[str, Reason]:
+	"""issue → what is open about one Item in one store, the last seen first."""
+	rows = load_open(store, entity, "name", "code", "params")
+	return {row["name"]: Reason(row["code"], json.loads(row["params"] or "{}")) for row in rows}
 
 
-def load_open_reasons(store: str, entity: str) -> list[Reason]:
-	"""What is open about one Item in one store, the newest first."""
-	issue = DocType(DOCTYPE)
-	query = (
-		frappe.qb.from_(issue)
-		.select(issue.code, issue.params)
-		.where((issue.store == store) & (issue.item_code == entity) & (issue.status == "Open"))
-		.orderby(issue.last_seen_on, order=frappe.qb.desc)
-	)
-	return [Reason(code, json.loads(params or "{}")) for code, params in query.run()]
+def _save_issue(row: Row) -> None:
+	known = find_issue(row, "name")
+	save_issue({**row, "name": known["name"]} if known else row)
 
 
-def _close(names: Sequence[str]) -> None:
-	issue, now = DocType(DOCTYPE), frappe.utils.now()
-	query = (
-		frappe.qb.update(issue).set(issue.status, "Closed").set(issue.closed_on, now).set(issue.modified, now)
-	)
-	query.where(issue.name.isin(list(names)) & (issue.status == "Open")).run()
+def _save_conflict(row: Row) -> None:
+	known = find_issue(row, "name", "status", "decided_theirs")
+	if known:
+		row = {**row, "name": known["name"]}
+	holds = known and known["status"] == "Open" and known["decided_theirs"] == row["their_value"]
+	save_issue(row if holds else {**row, **NO_DECISION})
