@@ -47,6 +47,7 @@ class World:
 		self.access = Access(self.credentials, self.clock)
 		self.events = Events(self.credentials, self.clock, self.switches)
 		self.site = self._load_site(site)
+		self.removed_locations: list[Json] = []
 		self.locations = self._load_locations()
 		self.media = MediaLibrary(self)
 		self.stale: dict[str, tuple[float, Json]] = {}
@@ -55,6 +56,9 @@ class World:
 	@property
 	def default_location_id(self) -> str:
 		return str(next(row["id"] for row in self.locations if row["defaultLocation"]))
+
+	def has_location(self, location_id: str) -> bool:
+		return any(row["id"] == location_id for row in self.locations)
 
 	def change_site(self, **facts: str | None) -> None:
 		"""Set the site facts that are given and keep them with the state."""
@@ -100,14 +104,16 @@ class World:
 		return site
 
 	def _load_locations(self) -> list[Json]:
-		known = self.store.setting("locations").get("rows")
-		rows: list[Json] = known or [_location("Main warehouse", True, self.clock.stamp())]
-		self.save_locations(rows)
+		known = self.store.setting("locations")
+		rows: list[Json] = known.get("rows") or [_location("Main warehouse", True, self.clock.stamp())]
+		self.save_locations(rows, known.get("removed", []))
 		return rows
 
-	def save_locations(self, rows: list[Json]) -> None:
+	def save_locations(self, rows: list[Json], removed: list[Json] | None = None) -> None:
+		"""``removed`` ones are kept to be brought back; to Wix's calls they are not there."""
 		self.locations = rows
-		self.store.save_setting("locations", {"rows": rows})
+		self.removed_locations = self.removed_locations if removed is None else removed
+		self.store.save_setting("locations", {"rows": rows, "removed": self.removed_locations})
 
 	def add_location(self, name: str) -> Json:
 		row = _location(name, False, self.clock.stamp())

@@ -68,5 +68,11 @@ def show_product_categories(category_ids: list[str]) -> Json:
 	return {"categories": [{"id": category_id} for category_id in category_ids]}
 
 
+def show_breadcrumbs(world: World, category_id: str | None) -> Json:
+	"""The way down to a product's main category."""
+	row = world.store.categories.get(category_id) if category_id else None
+	return {"breadcrumbs": [_crumb(one) for one in [*ancestors_of(world, row), row]] if row else []}
+
+
 def _crumb(row: Json) -> Json:
 	return {"categoryId": row["id"], "categoryName": row["name"], "categorySlug": row["slug"][:100]}

@@ -11,7 +11,8 @@ from werkzeug.wrappers import Request
 from ..access.rights import ALL_RIGHTS
 from ..pipeline import Answer
 from ..wire.errors import Json, RefusalError, ValidationError, Violation
-from .merchant import delete_as_merchant, edit_as_merchant, sell
+from .locations import add_location, change_location, remove_location
+from .merchant import create_as_merchant, delete_as_merchant, edit_as_merchant, sell, set_stock
 from .orders import act, list_orders, place
 
 if TYPE_CHECKING:
@@ -150,10 +151,6 @@ def _flush_webhooks(world: World, body: Json) -> Json:
 	return world.events.body()
 
 
-def _add_location(world: World, body: Json) -> Json:
-	return world.add_location(str(body["name"]))
-
-
 def _credentials(world: World, body: Json) -> Json:
 	return {"url": world.base_url, **world.credentials.public_body()}
 
@@ -176,12 +173,16 @@ _ACTIONS: dict[tuple[str, str], Action] = {
 	("GET", "webhooks"): lambda world, body: world.events.body(),
 	("POST", "webhooks"): _configure_webhooks,
 	("POST", "webhooks/flush"): _flush_webhooks,
-	("POST", "locations"): _add_location,
+	("POST", "locations"): add_location,
+	("POST", "locations/*"): change_location,
+	("DELETE", "locations/*"): remove_location,
 	("POST", "sale"): sell,
 	("POST", "orders"): place,
 	("GET", "orders"): list_orders,
 	("POST", "orders/*"): act,
 	("GET", "stock/history"): lambda world, body: world.stock_history.body(body),
+	("POST", "merchant/create"): create_as_merchant,
 	("POST", "merchant/edit"): edit_as_merchant,
+	("POST", "merchant/stock"): set_stock,
 	("POST", "merchant/delete"): delete_as_merchant,
 }

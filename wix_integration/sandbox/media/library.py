@@ -191,7 +191,8 @@ class MediaLibrary:
 		for product in list(self._world.store.products):
 			if any(item["fileId"] == file_id for item in product["media"]):
 				revision = str(int(product["revision"]) + 1)
-				self._world.store.products.save({**product, "revision": revision})
+				moved = {"revision": revision, "updatedDate": self._world.clock.stamp()}
+				self._world.store.products.save({**product, **moved})
 
 	def _save_content(self, file_id: str, content: bytes, mime_type: str) -> None:
 		data = base64.b64encode(content).decode()

@@ -108,12 +108,7 @@ def _find_product(world: World, sent: Json) -> Json | None:
 		return products.get(sent["productId"])
 	if sent.get("sku"):
 		return products.first("sku", sent["sku"])
-	items = world.store.stock.find("variant", sent.get("variantId"))
-	if items:
-		return products.get(items[0]["productId"])
-	return next(
-		(row for row in products if any(v["id"] == sent.get("variantId") for v in variants_of(row))), None
-	)
+	return products.first("variant", sent.get("variantId"))
 
 
 def _reference(line: Line, product: Json, variant: Json) -> Json:

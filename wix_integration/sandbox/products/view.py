@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..categories.view import all_category_ids, direct_category_ids, show_product_categories
+from ..categories.view import all_category_ids, direct_category_ids, show_breadcrumbs, show_product_categories
 from ..shop.named import show_info_sections
 from ..state.store import variants_of
 from ..stock.items import is_in_stock
@@ -30,6 +30,9 @@ _STORED = [
 	"modifiers",
 	"brand",
 	"ribbon",
+	"additionalRibbons",
+	"subscriptionDetails",
+	"purchaseEligibility",
 	"productType",
 	"handle",
 	"taxGroupId",
@@ -49,7 +52,8 @@ def show_product(
 	body = {name: product[name] for name in _STORED if product.get(name) is not None}
 	variants = [show_variant(world, product, variant, asked) for variant in variants_of(product)]
 	states = _choice_states(variants)
-	body["physicalProperties"] = _physical(world, product, asked)
+	if product["productType"] == "PHYSICAL":
+		body["physicalProperties"] = _physical(world, product, asked)
 	body["options"] = [_show_option(option, states) for option in product["options"]]
 	body["media"] = _media(world, product, asked)
 	body["inventory"] = _inventory(variants)
@@ -127,6 +131,8 @@ def _asked_parts(world: World, product: Json, asked: frozenset[str]) -> Json:
 		parts["directCategoriesInfo"] = show_product_categories(direct_category_ids(world, product["id"]))
 	if "ALL_CATEGORIES_INFO" in asked:
 		parts["allCategoriesInfo"] = show_product_categories(all_category_ids(world, product["id"]))
+	if "BREADCRUMBS_INFO" in asked:
+		parts["breadcrumbsInfo"] = show_breadcrumbs(world, product.get("mainCategoryId"))
 	if "MERCHANT_DATA" in asked:
 		parts.update(_cost_range(product))
 	return parts

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..access.auth import Caller
 from ..categories.members import forget_product
+from ..extras.modifiers import resolve_modifiers
+from ..extras.subscriptions import resolve_ribbons, resolve_subscriptions
 from ..shop.named import resolve_brand, resolve_info_sections, resolve_ribbon
 from ..state.store import variants_of
 from ..stock.items import delete_stock_of
@@ -29,7 +31,7 @@ _PLAIN = (
 	"seoData",
 	"extendedFields",
 	"tags",
-	"modifiers",
+	"purchaseEligibility",
 )
 _EVENT = "wix.stores.catalog.v3.product_"
 
@@ -166,6 +168,12 @@ def _apply_fields(world: World, product: Json, sent: Json) -> None:
 		product["brand"] = resolve_brand(world, sent["brand"])
 	if "ribbon" in sent:
 		product["ribbon"] = resolve_ribbon(world, sent["ribbon"])
+	if "additionalRibbons" in sent:
+		product["additionalRibbons"] = resolve_ribbons(world, sent["additionalRibbons"])
+	if "modifiers" in sent:
+		product["modifiers"] = resolve_modifiers(world, sent["modifiers"] or [])
+	if "subscriptionDetails" in sent:
+		product["subscriptionDetails"] = resolve_subscriptions(sent["subscriptionDetails"])
 	if "infoSections" in sent:
 		product["infoSections"] = resolve_info_sections(world, sent["infoSections"] or [])
 

@@ -115,7 +115,8 @@ def get_location(call: Call) -> Json:
 
 def query_business_locations(call: Call) -> Json:
 	"""POST /locations/v1/locations/query; offset paging"""
-	rows = [_business_location(call, row) for row in call.world.locations]
+	rows = [_business_location(call, row, archived=False) for row in call.world.locations]
+	rows += [_business_location(call, row, archived=True) for row in call.world.removed_locations]
 	request = parse_request(call.body.get("query"), _PAGE)
 	page = read_page(request, _BUSINESS_FIELDS, rows)
 	metadata = {"count": len(page.rows), "offset": request.offset, "hasNext": page.metadata["hasNext"]}
@@ -130,15 +131,15 @@ def query_customizations(call: Call) -> Json:
 	return {"customizations": page.rows, "pagingMetadata": page.metadata}
 
 
-def _business_location(call: Call, row: Json) -> Json:
+def _business_location(call: Call, row: Json, *, archived: bool) -> Json:
 	return {
 		"id": row["wixLocationId"],
 		"name": row["name"],
 		"default": row["defaultLocation"],
-		"status": "ACTIVE",
+		"status": "INACTIVE" if archived else "ACTIVE",
 		"locationType": "BRANCH",
 		"timeZone": call.world.site.time_zone,
-		"archived": False,
+		"archived": archived,
 		"revision": row["revision"],
 	}
 

@@ -10,6 +10,8 @@ from ..wire.errors import Json
 from .persist import Archive
 from .table import Keys, Table
 
+_OF_VARIANTS = {"sku": "sku", "barcode": "barcode", "variant": "id"}
+
 
 class Store:
 	"""The shop's memory; with a file it is also written to SQLite, row by row, after each changing call."""
@@ -30,7 +32,7 @@ class Store:
 			self._archive.load_into([*self.catalogue, self.settings])
 
 	def _open_goods(self) -> None:
-		codes = {name: _of_variants(name) for name in ("sku", "barcode")}
+		codes = {name: _of_variants(key) for name, key in _OF_VARIANTS.items()}
 		self.products = Table("product", {"handle": _value("handle"), "slug": _value("slug"), **codes})
 		self.stock = Table(
 			"inventory_item",

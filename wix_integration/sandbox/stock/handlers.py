@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..access.rights import INVENTORY_READ, INVENTORY_WRITE
 from ..call import Call, Route
 from ..wire.bulk import BulkAnswer, run_rows
 from ..wire.errors import Json
-from ..wire.paging import parse_request, read_page
+from ..wire.filters import equal_values
+from ..wire.paging import Request, parse_request, read_page
 from ..wire.shapes import GUID, Number, Record, Rows, Text, verify_shape
 from .fields import stock_fields
 from .items import (
@@ -75,9 +76,9 @@ def search(call: Call) -> Json:
 
 def count(call: Call) -> Json:
 	"""POST /stores/v3/inventory-items/count"""
-	request = parse_request({"filter": call.body.get("filter")}, _PAGE)
-	page = read_page(request, stock_fields(call.world), call.world.store.stock)
-	return {"count": page.metadata["count"]}
+	request = Request({"filter": call.body.get("filter")}, len(call.world.store.stock) + 1, 0)
+	page = read_page(request, stock_fields(call.world), _candidates(call, request))
+	return {"count": len(page.rows)}
 
 
 def bulk_create(call: Call) -> Json:
@@ -175,9 +176,24 @@ def _run(
 def _read(call: Call, name: str) -> Json:
 	request = parse_request(call.body.get(name), _PAGE)
 	expression = str(((request.query.get("search") or {}).get("expression")) or "").lower()
-	page = read_page(request, stock_fields(call.world), call.world.store.stock, _text_match(call, expression))
+	rows = _candidates(call, request)
+	page = read_page(request, stock_fields(call.world), rows, _text_match(call, expression))
 	items = [show_item(call.world, item) for item in page.rows]
 	return {"inventoryItems": items, "pagingMetadata": page.metadata}
+
+
+def _candidates(call: Call, request: Request) -> Iterable[Json]:
+	"""The items an equality on product or variant leaves over, by index; nothing at a location that is gone."""
+	stock = call.world.store.stock
+	condition = request.query.get("filter") or {}
+	places = {row["id"] for row in call.world.locations}
+	rows: Iterable[Json] = stock
+	for name, index in (("productId", "product"), ("variantId", "variant")):
+		wanted = equal_values(condition.get(name))
+		if wanted is not None:
+			rows = [row for value in wanted for row in stock.find(index, value)]
+			break
+	return [row for row in rows if row["locationId"] in places]
 
 
 def _text_match(call: Call, expression: str) -> Callable[[Json], bool] | None:

@@ -134,12 +134,13 @@ def get_item(world: World, item_id: str) -> Json:
 	item = world.store.stock.get(item_id)
 	if item is None:
 		raise not_found("Inventory item", item_id)
+	_verify_location(world, item["locationId"])
 	return item
 
 
 def find_item(world: World, variant_id: str, location_id: str | None) -> Json:
 	"""The item of a variant at a location, the default one if none is named."""
-	place = location_id or world.default_location_id
+	place = _verify_location(world, location_id)
 	for item in world.store.stock.find("variant", variant_id):
 		if item["locationId"] == place:
 			return item
@@ -191,7 +192,7 @@ def _tracking(sent: Json, item: Json) -> Json:
 
 
 def _verify_location(world: World, location_id: str | None) -> str:
-	if location_id and all(row["id"] != location_id for row in world.locations):
+	if location_id and not world.has_location(location_id):
 		raise not_found("Location", location_id)
 	return location_id or world.default_location_id
 

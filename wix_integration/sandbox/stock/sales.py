@@ -37,4 +37,5 @@ def _change(world: World, item: Json, by: int, reason: str) -> Json:
 def _touch_product(world: World, product_id: str) -> None:
 	product = world.store.products.get(product_id)
 	if product is not None and world.switches.sale_moves_product_revision:
-		world.store.products.save({**product, "revision": next_revision(product["revision"])})
+		moved = {"revision": next_revision(product["revision"]), "updatedDate": world.clock.stamp()}
+		world.store.products.save({**product, **moved})
