@@ -8,7 +8,15 @@ import frappe
 
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run, Selection
-from wix_integration.erp.queue.entries import BY_HAND, CATALOGUE, IN_BULK, PRODUCT, QueueEntry, write_due
+from wix_integration.erp.queue.entries import (
+	BY_HAND,
+	CATALOGUE,
+	IN_BULK,
+	PRODUCT,
+	WIX_PRODUCT,
+	QueueEntry,
+	write_due,
+)
 from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.boundary import error_boundary
@@ -36,6 +44,17 @@ def push_now(stores: list[str], key: str, *, force: bool = False) -> None:
 	write_due(QueueEntry(store, PRODUCT, key, BY_HAND, force) for store in stores)
 	for store in stores:
 		frappe.db.after_commit.add(partial(wake, store, CATALOGUE))
+
+
+def read_again_now(store: str, key: str) -> None:
+	"""Queues what Wix says about a family ahead of everything else; a family without a product is pushed."""
+	mapping = {"store": store, "family": key, "is_family": 1}
+	product_id = frappe.db.get_value("Wix Item Mapping", mapping, "product_id")
+	if not product_id:
+		push_now([store], key, force=True)
+		return
+	write_due([QueueEntry(store, WIX_PRODUCT, product_id, BY_HAND, direction="pull")])
+	frappe.db.after_commit.add(partial(wake, store, CATALOGUE))
 
 
 def run_run(run: str) -> None:

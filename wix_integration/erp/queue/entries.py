@@ -13,12 +13,16 @@ from frappe.utils import now_datetime
 ORDERS, STOCK, CATALOGUE = LANES = ("orders", "stock", "catalogue")
 
 PRODUCT, STOCK_LEVEL = "product", "stock"
+#: What was changed in Wix, by its id there.
+WIX_PRODUCT, WIX_ORDER = PULLED = ("wix_product", "wix_order")
 #: Kinds whose key is a brand, an item group or an attribute: the lane queues the Items that use it.
 BRAND, ITEM_GROUP, ITEM_ATTRIBUTE = GROUPS = ("brand", "item_group", "item_attribute")
 
 LANE_OF_KIND = {
 	PRODUCT: CATALOGUE,
 	STOCK_LEVEL: STOCK,
+	WIX_PRODUCT: CATALOGUE,
+	WIX_ORDER: ORDERS,
 	BRAND: CATALOGUE,
 	ITEM_GROUP: CATALOGUE,
 	ITEM_ATTRIBUTE: CATALOGUE,
