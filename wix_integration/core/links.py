@@ -29,12 +29,19 @@ class Base:
 
 	Keys are ``name`` for a product's field and ``<item code>/price`` for a variant's. ``ours`` is what the mapping
 	produced, ``theirs`` what Wix answered for the same key. ``held`` keys wait for a person: nobody writes them, and
-	their two sides stay those of the last agreement.
+	their two sides stay those of the last agreement. ``taking`` names the keys that are just being written into Items,
+	with what ERPNext said before: after a crash the write is decided and made again, and nothing is lost unseen.
 	"""
 
 	ours: Mapping[str, Json] = field(default_factory=dict)
 	theirs: Mapping[str, Json] = field(default_factory=dict)
 	held: frozenset[str] = frozenset()
+	taking: Mapping[str, Json] = field(default_factory=dict)
+
+	@property
+	def waiting(self) -> frozenset[str]:
+		"""The keys that must not be pushed before Wix was read."""
+		return self.held | self.taking.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,8 @@ class ProductLink:
 	"""One item family and its product.
 
 	``options`` and ``variants`` are the wire objects as Wix last returned them, hidden fillers included: an update
-	sends them back changed, so nothing we do not own is destroyed. ``inventory_missing`` keeps the product hidden.
+	sends them back changed, so nothing we do not own is destroyed; so are ``parts``, the members of the product that hold
+	a merchant's values beside ours (``seoData``, ``infoSections``). ``inventory_missing`` keeps the product hidden.
 	"""
 
 	key: str
@@ -80,3 +88,4 @@ class ProductLink:
 	variants: tuple[Json, ...] = ()
 	items: tuple[VariantLink, ...] = ()
 	inventory_missing: bool = False
+	parts: Mapping[str, Json] = field(default_factory=dict)

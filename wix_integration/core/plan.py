@@ -10,6 +10,7 @@ from enum import Enum
 
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord
+from wix_integration.core.stock import Level
 from wix_integration.core.wire.base import Json
 
 
@@ -19,6 +20,9 @@ class Action(str, Enum):
 	CREATE = "create"
 	UPDATE = "update"
 	HIDE = "hide"
+	DELETE = "delete"  # the store wants removed Items' products deleted, not hidden
+	PULL = "pull"  # only ERPNext is to be written
+	RETIRE = "retire"  # the product is gone from Wix, so the Item is disabled
 	NOTHING = "nothing"
 	HOLD = "hold"
 
@@ -44,7 +48,7 @@ class DesiredVariant:
 	cost: Decimal | None = None
 	weight: Decimal | None = None
 	barcode: str = ""
-	quantity: int = 0
+	quantity: Level = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ All money is Decimal in the store's currency, all weights Decimal kilograms, all
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -205,6 +205,16 @@ class StoreConfig:
 	removed_policy: RemovedPolicy = RemovedPolicy.HIDE
 	naming: Naming = field(default_factory=Naming)
 	section_titles: tuple[str, ...] = ()
+
+	def push_only(self) -> StoreConfig:
+		"""The same store where nothing can be written to ERPNext: fields it only pulls rest, the others are pushed."""
+		pulled = {field for field in FIELDS if self.rule_of(field) is Rule.PULL}
+		return replace(
+			self,
+			fields_off=self.fields_off | pulled,
+			rules=dict.fromkeys(FIELDS, Rule.PUSH),
+			gone_policy=GonePolicy.NOTHING if self.gone_policy is GonePolicy.DISABLE else self.gone_policy,
+		)
 
 	def rule_of(self, field: str) -> Rule:
 		"""Who decides about a field of ``FIELDS``."""

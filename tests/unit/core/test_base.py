@@ -10,7 +10,7 @@ from hypothesis import given
 
 from tests.families import CONFIG, EVERY_FIELD, simple, tees
 from tests.strategies import families
-from wix_integration.core.base import diff, diff_three_way, fingerprint, ours_of, theirs_of
+from wix_integration.core.base import diff, fingerprint, ours_of, theirs_of
 from wix_integration.core.links import Base, VariantLink
 from wix_integration.core.mapping import map_product
 from wix_integration.core.plan import FieldChange
@@ -76,6 +76,11 @@ def test_diff_reports_an_item_that_left_once() -> None:
 	assert changes[1].new is None
 
 
+def test_diff_leaves_alone_what_waits_until_wix_is_read() -> None:
+	base = Base(ours(simple()), held=frozenset({"SHIRT/price"}), taking={"name": "A shirt"})
+	assert [change.field for change in diff(ours(simple(rate=12, name="New", brand="Acme")), base)] == ["brand"]
+
+
 def test_field_switched_off_later_is_no_difference() -> None:
 	base = Base(ours(simple(brand="Acme")))
 	assert diff(ours(simple(brand="Acme"), fields_off=frozenset({"brand"})), base) == ()
@@ -84,46 +89,6 @@ def test_field_switched_off_later_is_no_difference() -> None:
 def test_field_switched_on_later_is_a_difference() -> None:
 	base = Base(ours(simple(brand="Acme"), fields_off=frozenset({"brand"})))
 	assert diff(ours(simple(brand="Acme")), base) == (FieldChange("brand", None, "Acme"),)
-
-
-@pytest.mark.parametrize(
-	("before", "agreed", "now", "is_due"),
-	[
-		("a", "A", "A", False),  # Wix only normalised it
-		("a", "A", "B", True),  # changed in Wix: pushed back
-		("b", "A", "A", True),  # changed in ERPNext
-		("b", "A", "a", False),  # both changed to the same
-		("b", "A", "C", True),  # both changed: ERPNext wins
-	],
-)
-def test_three_way_difference(before: str, agreed: str, now: str, is_due: bool) -> None:
-	changes = diff_three_way({"name": "a"}, Base({"name": before}, {"name": agreed}), {"name": now})
-	assert changes == ((FieldChange("name", now, "a"),) if is_due else ())
-
-
-def test_three_way_difference_without_a_base_compares_with_wix_directly() -> None:
-	changes = diff_three_way({"name": "a", "brand": "b"}, Base(), {"name": "a", "brand": ""})
-	assert changes == (FieldChange("brand", "", "b"),)
-
-
-@pytest.mark.parametrize(
-	("agreed", "now", "is_due"),
-	[
-		(["m1"], ["m1"], False),
-		(["https://shop.example/a"], ["m1"], False),  # ingested meanwhile
-		(["m1", "https://shop.example/b"], ["m1"], False),  # could not be ingested
-		(["m1"], ["m2"], True),
-		(["m1", "m2"], ["m2", "m1"], True),
-		(["m1", "m2"], ["m1"], True),
-		(["m1"], ["m1", "m2"], True),
-		([], ["m1"], True),
-	],
-)
-def test_pictures_touched_in_wix_are_pushed_back_and_ingested_ones_are_not(
-	agreed: list[str], now: list[str], is_due: bool
-) -> None:
-	ours = {"images": [["key", ""]]}
-	assert bool(diff_three_way(ours, Base(ours, {"images": agreed}), {"images": now})) == is_due
 
 
 def test_theirs_reads_what_the_answer_carries_and_nothing_else() -> None:

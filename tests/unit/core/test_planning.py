@@ -139,10 +139,20 @@ def test_product_without_its_inventory_stays_hidden_until_it_is_repaired() -> No
 	assert state.wix.product["visible"] is True
 
 
-def test_field_changed_in_wix_is_pushed_back() -> None:
+def test_field_of_both_changed_in_wix_is_taken_over() -> None:
 	state = pushed(simple())
 	state.wix.product["name"] = "Merchant's name"
 	plan = plan_product(simple(), state.link, CONFIG, theirs=state.wix.answer())
+	assert (plan.action, plan.reason.in_english()) == (Action.PULL, "Taken over from Wix: name.")
+	assert [(pull.field, pull.old, pull.new) for pull in plan.pulls] == [
+		("name", "A shirt", "Merchant's name")
+	]
+
+
+def test_field_changed_in_wix_is_pushed_back_where_nothing_can_be_pulled() -> None:
+	state = pushed(simple())
+	state.wix.product["name"] = "Merchant's name"
+	plan = plan_product(simple(), state.link, CONFIG.push_only(), theirs=state.wix.answer())
 	assert [(change.field, change.old, change.new) for change in plan.changes] == [
 		("name", "Merchant's name", "A shirt")
 	]

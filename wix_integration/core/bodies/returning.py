@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from wix_integration.core.base import item_key, ours_of, theirs_of
+from wix_integration.core.base import field_of, item_key, ours_of, theirs_of
+from wix_integration.core.bodies.extras import SHARED_PARTS
 from wix_integration.core.bodies.variants import variant_body
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import image_key
 from wix_integration.core.mapping.structure import WireStructure, combination_key
+from wix_integration.core.merge import agree
 from wix_integration.core.plan import DesiredProduct
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.wire.base import Json
@@ -39,16 +41,21 @@ def link_after_write(
 		return _after_hide(read, product, config)
 	items = _match_items(read, desired, inventory)
 	ours = ours_of(desired, config)
-	base = Base(ours, _their_side(ours, link.base, theirs_of(product, items, config)))
+	answered = theirs_of(product, items, config)
+	base = agree(link.base, ours, answered, _unsent(link, ours, answered, config))
 	state = LinkState.SYNCED if desired.visible else LinkState.HIDDEN
 	return replace(read, state=state, items=items, base=base)
 
 
 def link_after_read(link: ProductLink, product: Product) -> ProductLink:
-	"""The link with id, revision, and, where the answer has variants, the wire objects of a product just read."""
+	"""The link with id, revision, and the wire objects an answer carries; variants are only in some."""
 	wire = product.to_wire()
+	parts = {**link.parts, **{name: wire[name] for name in SHARED_PARTS if name in wire}}
 	fresh = replace(
-		link, product_id=product.id or link.product_id, revision=product.revision or link.revision
+		link,
+		product_id=product.id or link.product_id,
+		revision=product.revision or link.revision,
+		parts=parts,
 	)
 	variants = tuple((wire.get("variantsInfo") or {}).get("variants") or ())
 	options = wire.get("options", () if variants else link.options)
@@ -87,7 +94,7 @@ def attach_variants(
 	answer = Product.model_validate({"options": list(link.options), "variantsInfo": {"variants": list(wire)}})
 	answered = theirs_of(answer, items, config)
 	theirs = {key: value for key, value in answered.items() if "/" in key and key in link.base.ours}
-	return replace(filled, items=items, base=Base(link.base.ours, {**link.base.theirs, **theirs}))
+	return replace(filled, items=items, base=replace(link.base, theirs={**link.base.theirs, **theirs}))
 
 
 def unresolved_items(link: ProductLink, desired: DesiredProduct) -> tuple[str, ...]:
@@ -142,15 +149,23 @@ def _after_hide(link: ProductLink, product: Product, config: StoreConfig) -> Pro
 	ours = {**link.base.ours, **dict.fromkeys(hidden, False)}
 	answered = theirs_of(product, link.items, config)
 	theirs = {**link.base.theirs, **{key: answered[key] for key in hidden if key in answered}}
-	return replace(link, state=LinkState.HIDDEN, base=Base(ours, theirs))
+	return replace(link, state=LinkState.HIDDEN, base=replace(link.base, ours=ours, theirs=theirs))
 
 
-def _their_side(ours: Mapping[str, Json], before: Base, answered: Mapping[str, Json]) -> dict[str, Json]:
-	"""What Wix says for our keys: the answer, or what it said before where ours did not change."""
-	kept = {
-		key: before.theirs[key] for key in ours if key in before.theirs and before.ours.get(key) == ours[key]
+def _unsent(
+	link: ProductLink, ours: Mapping[str, Json], answered: Mapping[str, Json], config: StoreConfig
+) -> frozenset[str]:
+	"""The fields that were not agreed about: held ones, and ours where Wix decides and says something else."""
+	if not link.product_id:
+		return frozenset()
+	left = {
+		key
+		for key, value in ours.items()
+		if not config.rule_of(field_of(key)).is_pushed
+		and (key not in link.base.ours or link.base.ours[key] != value)
+		and (key not in answered or answered[key] != value)
 	}
-	return {**kept, **{key: value for key, value in answered.items() if key in ours}}
+	return link.base.held | left
 
 
 def _as_product_variant(read: ReadOnlyVariant) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from wix_integration.core.base import plain_decimal
+from wix_integration.core.base import item_key, plain_decimal
 from wix_integration.core.bodies.options import TEXT_CHOICES
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.names import match_key
@@ -49,7 +49,9 @@ def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreCo
 	known = {**_renamed_variants(link, desired, known), **known}
 	combinations = tuple(structure.combination(v.get("choices") or []) or () for v in foreign.values())
 	ours = [
-		variant_body(known.get(combination_key(variant.choices), {}), variant, config, renders)
+		variant_body(
+			known.get(combination_key(variant.choices), {}), variant, config, renders, link.base.waiting
+		)
 		for variant in (*desired.variants, *_foreign_fillers(desired, combinations))
 		if combination_key(variant.choices) not in foreign
 	]
@@ -62,21 +64,32 @@ def variant_body(
 	variant: DesiredVariant,
 	config: StoreConfig,
 	renders: Mapping[str, str] = _NO_OPTIONS,
+	held: frozenset[str] = frozenset(),
 ) -> dict[str, Json]:
 	"""One variant whole.
 
-	:param known: the variant as Wix last returned it, {} for a new one. Fields the store leaves to Wix are kept
-		from it; a filler owns all its fields, since nobody may buy it.
+	:param known: the variant as Wix last returned it, {} for a new one. Fields the store leaves to Wix or takes from
+		there are kept from it; a filler owns all its fields, since nobody may buy it.
 	:param renders: option name (as ``match_key``) → how a merchant chose to show it, text where not named
+	:param held: base keys that wait for a person: kept as well
 	"""
 	body = _writable(known)
-	off = config.fields_off if variant.item_code else frozenset()
 	for field, path, value in _values(variant):
-		if field not in off or (not known and field in _DEMANDED):
+		if _is_sent(field, variant, config, known, held):
 			_put(body, path, value)
 	body.setdefault("physicalProperties", {})
 	body["choices"] = _choices(known, variant, renders)
 	return body
+
+
+def _is_sent(
+	field: str, variant: DesiredVariant, config: StoreConfig, known: Mapping[str, Json], held: frozenset[str]
+) -> bool:
+	if not variant.item_code:
+		return True
+	if not known:
+		return field not in config.fields_off or field in _DEMANDED
+	return config.rule_of(field).is_pushed and item_key(variant.item_code, field) not in held
 
 
 def _values(variant: DesiredVariant) -> Iterator[tuple[str, Sequence[str], Json]]:

@@ -65,6 +65,9 @@ class WixCatalog(Protocol):
 	def get_product(self, product_id: str) -> Product:
 		"""One product whole. :raises WixNotFoundError: it is gone."""
 
+	def delete_product(self, product_id: str) -> None:
+		"""Deletes one product for ever; one that is gone already is fine."""
+
 	def find_products_by_handle(self, handles: Sequence[str]) -> Mapping[str, Product]:
 		"""handle → product (without variants), hidden ones included."""
 

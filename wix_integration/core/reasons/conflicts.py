@@ -19,9 +19,11 @@ TEXTS: Mapping[str, str] = {
 	"conflict_invalid_here": _(
 		"ERPNext cannot take {field} from Wix: {message} Choose Keep ERPNext, or correct it in Wix."
 	),
-	"conflict_business_rule": _(
-		"{field} in Wix breaks a rule of this store: {message} Choose Keep ERPNext, or correct it in Wix."
+	"conflict_price_not_positive": _(
+		"{field} in Wix is not above zero. Choose Keep ERPNext, or set a price above zero in Wix."
 	),
+	"conflict_name_missing": _("The product has no name in Wix. Choose Keep ERPNext, or give it one in Wix."),
+	"conflict_negative": _("{field} in Wix is below zero. Choose Keep ERPNext, or correct it in Wix."),
 	"conflict_type_mismatch": _(
 		"{field} has another kind of value in Wix than in ERPNext. Choose Keep ERPNext, or correct it in Wix."
 	),

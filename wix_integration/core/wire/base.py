@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timezone
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any, ClassVar, TypeAlias
@@ -12,6 +13,9 @@ from pydantic.alias_generators import to_camel
 from wix_integration.core.limits import AMOUNT_DECIMALS
 
 Json: TypeAlias = Any
+
+
+_MOMENT = re.compile(r"(?P<whole>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(?P<fraction>\d+))?Z")
 
 
 class WireModel(BaseModel):
@@ -46,6 +50,18 @@ def to_wire_date(moment: datetime) -> str:
 	if moment.tzinfo is None:
 		raise ValueError("A moment needs a time zone to be told to Wix.")
 	return moment.astimezone(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def parse_wire_date(text: str | None) -> datetime | None:
+	"""A moment as Wix writes it, aware; None for anything else. Fractions of a second may have any length."""
+	match = _MOMENT.fullmatch(text or "")
+	if not match:
+		return None
+	try:
+		moment = datetime.fromisoformat(match["whole"]).replace(tzinfo=timezone.utc)
+	except ValueError:
+		return None
+	return moment.replace(microsecond=int((match["fraction"] or "0").ljust(6, "0")[:6]))
 
 
 def _plain(value: Decimal) -> str:

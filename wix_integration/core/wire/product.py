@@ -5,9 +5,10 @@ Source: Wix Stores Catalog V3, entity ``wix.stores.catalog.v3.product``.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
-from wix_integration.core.wire.base import Amount, Json, WireModel
+from wix_integration.core.wire.base import Amount, Json, WireModel, parse_wire_date
 from wix_integration.core.wire.media import InfoSection, Ribbon
 
 
@@ -187,6 +188,11 @@ class Product(WireModel):
 	def variants(self) -> list[Variant]:
 		"""The variants, [] where the answer did not carry them."""
 		return self.variants_info.variants if self.variants_info else []
+
+	@property
+	def updated_at(self) -> datetime | None:
+		"""When anything about it changed last, None where the answer does not say or says no moment."""
+		return parse_wire_date(self.updated_date)
 
 	@property
 	def category_ids(self) -> list[str]:

@@ -17,7 +17,7 @@ from wix_integration.sync.shop import Shop
 def plan_candidate(candidate: Candidate, config: StoreConfig) -> Task:
 	"""The planner's answer; what happened to the product before replaces the reason of its write."""
 	plan = plan_product(
-		candidate.family, candidate.link, config, force=candidate.force, theirs=candidate.theirs
+		candidate.family, candidate.link, config.push_only(), force=candidate.force, theirs=candidate.theirs
 	)
 	if candidate.event and plan.action in (Action.UPDATE, Action.NOTHING):
 		plan = replace(plan, reason=candidate.event)
