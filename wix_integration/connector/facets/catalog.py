@@ -113,6 +113,13 @@ class CatalogFacet:
 		"""POST /site-media/v1/files/generate-upload-url and PUT of the bytes: the media id."""
 		return self.media.upload_image(content, file_name, mime_type).id
 
+	def media_address(self, media_id: str) -> str:
+		"""GET /site-media/v1/files/get-file-by-id: where the picture can be read.
+
+		:raises WixNotFoundError: there is no such file
+		"""
+		return self.media.get(media_id).url or ""
+
 	def download_media(self, url: str) -> bytes:
 		"""GET of a picture from Wix's media hosts, or from the sandbox of a sandbox store; up to 25 MB.
 

@@ -1,0 +1,1 @@
+"""What comes from Wix into a real ERPNext."""
