@@ -10,7 +10,15 @@ from tests.contract import schema
 from tests.contract.sandbox.till import Till
 from tests.contract.shop import Json, Shop, option, pick, simple_product, simple_variant
 
-ALL = ["PLAIN_DESCRIPTION", "INFO_SECTION", "MERCHANT_DATA", "MEDIA_ITEMS_INFO", "VARIANT_OPTION_CHOICE_NAMES", "BREADCRUMBS_INFO", "ALL_CATEGORIES_INFO"]
+ALL = [
+	"PLAIN_DESCRIPTION",
+	"INFO_SECTION",
+	"MERCHANT_DATA",
+	"MEDIA_ITEMS_INFO",
+	"VARIANT_OPTION_CHOICE_NAMES",
+	"BREADCRUMBS_INFO",
+	"ALL_CATEGORIES_INFO",
+]
 
 
 def rich_product() -> Json:

@@ -12,8 +12,9 @@ from werkzeug.routing import Map, Rule
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
-from ..control.merchant import delete_as_merchant, edit_as_merchant, find_product, map_price_change, sell
+from ..control.merchant import delete_as_merchant, edit_as_merchant, find_product, map_price_change
 from ..wire.errors import Json, RefusalError, not_found
+from . import desk
 from .cards import find_page, show_card, show_detail
 
 if TYPE_CHECKING:
@@ -25,7 +26,13 @@ _MAP = Map(
 		Rule("/product-page/<slug>", endpoint="product", methods=["GET"]),
 		Rule("/product-page/<slug>", endpoint="buy", methods=["POST"]),
 		Rule("/merchant", endpoint="merchant", methods=["GET"]),
+		Rule("/merchant/categories", endpoint="categories", methods=["GET"]),
+		Rule("/merchant/categories", endpoint="change_categories", methods=["POST"]),
+		Rule("/merchant/orders", endpoint="orders", methods=["GET"]),
+		Rule("/merchant/orders/<order_id>", endpoint="act", methods=["POST"]),
 		Rule("/merchant/<product_id>", endpoint="edit", methods=["POST"]),
+		Rule("/merchant/<product_id>/categories", endpoint="change_membership", methods=["POST"]),
+		Rule("/merchant/<product_id>/order", endpoint="order", methods=["POST"]),
 		Rule("/merchant/<product_id>/delete", endpoint="delete", methods=["POST"]),
 	]
 )
@@ -42,6 +49,12 @@ class Pages:
 			"product": self._show_product,
 			"buy": self._buy,
 			"merchant": self._show_merchant,
+			"categories": self._show_categories,
+			"change_categories": self._change_categories,
+			"orders": self._show_orders,
+			"act": self._act,
+			"change_membership": self._change_membership,
+			"order": self._order,
 			"edit": self._edit,
 			"delete": self._delete,
 		}
@@ -74,20 +87,53 @@ class Pages:
 		)
 
 	def _buy(self, request: Request, slug: str) -> Response:
-		self._product_of(slug)
-		sell(self._world, {"variantId": request.form.get("variant", ""), "quantity": 1})
+		desk.order_one(self._world, self._product_of(slug), request.form.get("variant", ""))
 		return redirect(f"/product-page/{quote(slug)}?bought=1", code=303)
 
 	def _show_merchant(self, request: Request) -> Response:
 		page = find_page(list(self._world.store.products), request.args)
-		rows = [show_card(self._world, product) for product in page.rows]
-		return self._render("merchant.html", page=page, rows=rows, saved=request.args.get("saved"))
+		rows = [
+			{**show_card(self._world, product), "categories": desk.categories_of(self._world, product["id"])}
+			for product in page.rows
+		]
+		return self._render(
+			"merchant.html",
+			page=page,
+			rows=rows,
+			saved=request.args.get("saved"),
+			categories=list(desk.list_categories(self._world)),
+		)
+
+	def _show_categories(self, request: Request) -> Response:
+		return self._render("categories.html", rows=list(desk.list_categories(self._world)))
+
+	def _change_categories(self, request: Request) -> Response:
+		desk.change_categories(self._world, request.form.to_dict())
+		return redirect("/merchant/categories", code=303)
+
+	def _show_orders(self, request: Request) -> Response:
+		return self._render("orders.html", rows=desk.list_orders(self._world))
+
+	def _act(self, request: Request, order_id: str) -> Response:
+		desk.act_on_order(self._world, order_id, request.form.to_dict())
+		return redirect("/merchant/orders", code=303)
+
+	def _change_membership(self, request: Request, product_id: str) -> Response:
+		desk.change_membership(self._world, product_id, request.form.to_dict())
+		return redirect("/merchant", code=303)
+
+	def _order(self, request: Request, product_id: str) -> Response:
+		order = desk.order_one(self._world, find_product(self._world, {"id": product_id}))
+		return redirect(f"/merchant?saved={quote('order ' + order['number'])}", code=303)
 
 	def _edit(self, request: Request, product_id: str) -> Response:
 		change: Json = {"name": request.form.get("name", "").strip()}
 		price = request.form.get("price", "").strip()
 		if price:
 			change.update(map_price_change(find_product(self._world, {"id": product_id}), price))
+		stock = request.form.get("stock", "").strip()
+		if stock:
+			desk.change_stock(self._world, find_product(self._world, {"id": product_id}), stock)
 		changed = edit_as_merchant(self._world, {"id": product_id, "product": change})["product"]
 		return redirect(f"/merchant?saved={quote(changed['name'])}", code=303)
 
