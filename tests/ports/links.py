@@ -24,6 +24,7 @@ def template_link(key: str = "TEE") -> ProductLink:
 		options=({"id": "o", "name": "Size"},),
 		variants=({"id": "variant-1", "visible": True}, {"id": "filler", "visible": False}),
 		items=tuple(VariantLink(f"{key}-{n}", f"variant-{n}", f"sku-{key}-{n}") for n in (1, 2)),
+		parts={"infoSections": [{"id": "s", "title": "Care"}]},
 	)
 
 

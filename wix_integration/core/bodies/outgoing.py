@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wix_integration.core.base import field_of, is_product_key
+from wix_integration.core.bodies.extras import extras_body
 from wix_integration.core.bodies.options import overlay_options
 from wix_integration.core.bodies.variants import overlay_variants, variant_body
 from wix_integration.core.limits import ALT_TEXT_LENGTH
-from wix_integration.core.links import ProductLink
+from wix_integration.core.links import Base, ProductLink
 from wix_integration.core.mapping import image_key
 from wix_integration.core.mapping.names import shorten
 from wix_integration.core.plan import DesiredProduct, DesiredVariant, ProductPlan
-from wix_integration.core.records import ImageRecord, StoreConfig
+from wix_integration.core.records import EXTRA_FIELDS, ImageRecord, StoreConfig
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
@@ -45,7 +46,10 @@ def create_body(
 		"options": overlay_options((), desired.options, ()),
 		"variantsInfo": {"variants": [_new_variant(variant, config) for variant in desired.variants]},
 	}
-	return Product.model_validate({**body, **_to_wire(sent)})
+	extras = {key: value for key, value in desired.extras.items() if value and key not in config.fields_off}
+	return Product.model_validate(
+		{**body, **_to_wire(sent), **extras_body(extras, {}, Base(), config.section_titles)}
+	)
 
 
 def update_body(
@@ -68,6 +72,8 @@ def update_body(
 	if "brand" in sent and desired.brand and "id" not in (sent["brand"] or {}):
 		del sent["brand"]
 	body: dict[str, Json] = {"id": link.product_id, "revision": link.revision, **_to_wire(sent)}
+	extras = {change.field: change.new for change in plan.changes if change.field in EXTRA_FIELDS}
+	body.update(extras_body(extras, link.parts, link.base, config.section_titles))
 	if "options" in changed or any(not is_product_key(change.field) for change in plan.changes):
 		variants = overlay_variants(link, desired, config)
 		body["options"] = overlay_options(link.options, desired.options, variants.foreign)

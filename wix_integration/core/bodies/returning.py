@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from wix_integration.core.base import field_of, item_key, ours_of, theirs_of
-from wix_integration.core.bodies.extras import SHARED_PARTS
+from wix_integration.core.bodies.extras import KEPT_PARTS
 from wix_integration.core.bodies.variants import variant_body
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import image_key
@@ -50,7 +50,7 @@ def link_after_write(
 def link_after_read(link: ProductLink, product: Product) -> ProductLink:
 	"""The link with id, revision, and the wire objects an answer carries; variants are only in some."""
 	wire = product.to_wire()
-	parts = {**link.parts, **{name: wire[name] for name in SHARED_PARTS if name in wire}}
+	parts = {**link.parts, **{name: wire[name] for name in KEPT_PARTS if name in wire}}
 	fresh = replace(
 		link,
 		product_id=product.id or link.product_id,

@@ -55,6 +55,10 @@ def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreCo
 		for variant in (*desired.variants, *_foreign_fillers(desired, combinations))
 		if combination_key(variant.choices) not in foreign
 	]
+	if link.parts.get("productType") == "DIGITAL":
+		ours = [
+			{name: value for name, value in body.items() if name != "physicalProperties"} for body in ours
+		]
 	kept = [_writable(variant) for variant in foreign.values()]
 	return OverlaidVariants(ours + kept, combinations)
 

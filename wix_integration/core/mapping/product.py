@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from wix_integration.core.errors import MappingError
 from wix_integration.core.limits import BRAND_NAME_LENGTH, NAME_LENGTH, PLAIN_DESCRIPTION_LENGTH
 from wix_integration.core.mapping.descriptions import cut_html, map_description
+from wix_integration.core.mapping.extras import map_extras
 from wix_integration.core.mapping.media import map_images
 from wix_integration.core.mapping.names import shorten, shorten_at_word, tidy
 from wix_integration.core.mapping.options import map_options
@@ -38,6 +39,7 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 	options = map_options(family, config.naming)
 	variants, variant_warnings = map_variants(options, config)
 	images, image_warnings = map_images(family.images)
+	extras, extra_warnings = map_extras(family.extras)
 	product = DesiredProduct(
 		key=family.key,
 		handle=handle,
@@ -48,9 +50,9 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 		images=images,
 		options=options.options,
 		variants=variants,
-		extras=family.extras,
+		extras=extras,
 	)
-	warnings = (*family.warnings, *text_warnings, *variant_warnings, *image_warnings)
+	warnings = (*family.warnings, *text_warnings, *variant_warnings, *image_warnings, *extra_warnings)
 	return Mapped(with_visible(product, product.visible), warnings)
 
 

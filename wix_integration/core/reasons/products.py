@@ -19,7 +19,6 @@ TEXTS: Mapping[str, str] = {
 	"created_again": _("The product was deleted in Wix and is created again."),
 	"item_deleted": _("The Item was deleted in ERPNext, so the product is hidden."),
 	"in_wix": _("The Item is in Wix and shown to customers."),
-	"waiting": _("A change waits to be pushed. It goes out by itself."),
 	"not_in_wix": _("The Item is not for this store and is not in Wix."),
 	"item_unknown": _("There is no such Item. Check the item code."),
 	"visibility_off": _("The store leaves visibility to Wix, so the product stays as it is."),
@@ -68,6 +67,16 @@ TEXTS: Mapping[str, str] = {
 	# warnings: the product goes out, something about it does not
 	"name_shortened": _("The name was shortened to {limit} characters; the full name is in the description."),
 	"description_shortened": _("The description was cut to {limit} characters. Shorten it in the Item."),
+	"ribbon_shortened": _(
+		"The ribbon was shortened to {limit} characters. Shorten what the store's source gives."
+	),
+	"section_shortened": _(
+		"The info section {title} was cut to {limit} characters. Shorten what the store's source gives."
+	),
+	"source_failed": _(
+		"The template for {target} failed and the field was left as it is: {message} Correct the template in the"
+		" Wix Store, or the Item."
+	),
 	"barcode_too_long": _(
 		"Barcode {barcode} of {item_code} is longer than {limit} and was left out. Correct it."
 	),

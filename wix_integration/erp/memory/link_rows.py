@@ -59,9 +59,13 @@ def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_
 		**inventory_columns(item),
 		"inventory_missing": int(link.inventory_missing),
 		"base": _dump({"ours": dict(link.base.ours), "theirs": dict(link.base.theirs)}) if is_family else "",
-		"wire": _dump({"options": link.options, "variants": link.variants}) if is_family else "",
+		"wire": _dump(_wire_of(link)) if is_family else "",
 		"last_push": frappe.utils.now() if is_agreed else None,
 	}
+
+
+def _wire_of(link: ProductLink) -> dict[str, Any]:
+	return {"options": link.options, "variants": link.variants, "parts": dict(link.parts)}
 
 
 def inventory_columns(item: VariantLink) -> Row:
@@ -91,6 +95,7 @@ def parse_link(rows: Sequence[Any]) -> ProductLink | None:
 		variants=tuple(wire.get("variants", ())),
 		items=tuple(_variant_of(row) for row in items),
 		inventory_missing=bool(family.inventory_missing),
+		parts=wire.get("parts", {}),
 	)
 
 
