@@ -13,6 +13,7 @@ from wix_integration.core.merge import Merged, Times, merge_fields
 from wix_integration.core.plan import Action, Decision, FieldChange, ProductPlan
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import GonePolicy, ItemFamily, RemovedPolicy, StoreConfig
+from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
 #: Membership codes that mean the Item itself is out of sale, not merely outside this store.
@@ -36,12 +37,13 @@ def plan_product(
 	:param family: None where the Item no longer exists
 	:param link: a link in state CREATING must have been looked up in Wix before
 	:param force: sends also what did not change, never what is held, left to Wix, or about to be taken from there
-	:param theirs: the product as just read from Wix, merged three ways; without it fields that wait are left alone
+	:param theirs: the product as just read from Wix, merged three ways; without it fields that wait are left alone.
+		A product that was read is not gone, whatever the link says
 	:param decisions: base key → what a person decided about a conflict; needs ``theirs``
 	"""
 	if family is None or not is_sold(family):
 		return _plan_removal(family, link, config, force, theirs)
-	is_gone = link is not None and link.state is LinkState.GONE
+	is_gone = link is not None and link.state is LinkState.GONE and theirs is None
 	if is_gone and config.gone_policy is not GonePolicy.CREATE:
 		return _plan_gone(family, config)
 	try:
@@ -57,6 +59,24 @@ def plan_product(
 	return _plan_update(mapped, merged, link, config, force)
 
 
+def map_ours(family: ItemFamily | None, link: ProductLink, config: StoreConfig) -> dict[str, Json]:
+	"""What the Item says by base key; nothing where it is held or gone."""
+	if family is None:
+		return {}
+	try:
+		mapped = map_product(family, config, link.handle)
+	except MappingError:
+		return {}
+	return ours_of(_kept_hidden(mapped, link).product, config)
+
+
+def times_of(family: ItemFamily | None, theirs: Product) -> Times:
+	"""When either side was changed last."""
+	if family is None:
+		return Times(theirs=theirs.updated_at)
+	return Times(family.modified, theirs.updated_at, family.times)
+
+
 def _merge(
 	family: ItemFamily,
 	mapped: Mapped,
@@ -70,9 +90,8 @@ def _merge(
 	if theirs is None:
 		pushed = (c for c in diff(ours, link.base) if config.rule_of(field_of(c.field)).is_pushed)
 		return Merged(changes=tuple(pushed))
-	times = Times(family.modified, theirs.updated_at, family.times)
 	said = theirs_of(theirs, link.items, config)
-	return merge_fields(ours, said, link.base, config, times, decisions)
+	return merge_fields(ours, said, link.base, config, times_of(family, theirs), decisions)
 
 
 def _plan_update(

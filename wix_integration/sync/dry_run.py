@@ -12,18 +12,21 @@ from wix_integration.core.plan import ProductPlan
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.candidates import Candidate, load_pages
 from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
+from wix_integration.sync.push_products.pulling import with_decisions
 from wix_integration.sync.shop import Shop
 
 
 def plan_pushes(shop: Shop, keys: Sequence[str], *, force: bool = False) -> Iterator[Sequence[ProductPlan]]:
 	"""The plans of these family keys in pages. Reads Wix, writes nothing anywhere.
 
-	A product whose revision is the one we remember is as we left it; only the others are read whole.
+	A product whose revision is the one we remember is as we left it; only the others, and those with fields that wait,
+	are read whole: their plans say what would be pulled, and what waits for a person.
 
 	:raises WixApiError: trouble of the store as a whole
 	"""
 	for page in load_pages(shop, keys, keys if force else ()):
-		tasks = [plan_candidate(candidate, shop.config) for candidate in _with_theirs(shop, page)]
+		read = with_decisions(shop, _with_theirs(shop, page))
+		tasks = [plan_candidate(candidate, shop.planned) for candidate in read]
 		yield [replace(task.plan, key=task.key) for task in hold_taken_skus(shop, tasks)]
 		if shop.stop():
 			return
@@ -44,7 +47,7 @@ def _read(shop: Shop, candidate: Candidate, now: dict[str, Product]) -> Candidat
 	"""The candidate with the product whole, if Wix moved since we wrote it last."""
 	link = candidate.link
 	seen = now.get(link.product_id or link.handle) if link else None
-	if link is None or seen is None or seen.revision == link.revision:
+	if link is None or seen is None or (seen.revision == link.revision and not link.base.waiting):
 		return candidate
 	try:
 		theirs = shop.wix.get_product(seen.id or "")

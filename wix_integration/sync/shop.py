@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from wix_integration.core.ports import ExternalIds, Issues, Items, ProductLinks, Stop, WixCatalog
+from wix_integration.core.ports import ExternalIds, Issues, Items, ItemWriter, ProductLinks, Stop, WixCatalog
 from wix_integration.core.records import StoreConfig
 
 Row = TypeVar("Row")
@@ -26,7 +26,7 @@ class Shop:
 	"""One store: its choices, its ports, and the question whether to go on.
 
 	``tell_unit`` hears the unit of weights, ``KG``, ``LB`` or "", with every product Wix returns: an empty site has none
-	to tell when it is connected.
+	to tell when it is connected. Without a ``writer`` nothing is taken over into Items.
 	"""
 
 	config: StoreConfig
@@ -37,10 +37,16 @@ class Shop:
 	wix: WixCatalog
 	stop: Stop = never
 	tell_unit: Callable[[str], None] = ignore_unit
+	writer: ItemWriter | None = None
 
 	@property
 	def location_id(self) -> str:
 		return self.config.site.default_location_id
+
+	@property
+	def planned(self) -> StoreConfig:
+		"""The store's choices as far as this run can carry them out."""
+		return self.config if self.writer else self.config.push_only()
 
 	def sends(self, field: str) -> bool:
 		"""Whether this store pushes a field of ``records.FIELDS``."""

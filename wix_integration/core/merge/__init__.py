@@ -5,7 +5,16 @@ nobody but a person can settle as a ``Conflict``.
 """
 
 from wix_integration.core.merge.agreeing import Leader, agree, agree_pulled, first_base
-from wix_integration.core.merge.fields import Merged, merge_fields
+from wix_integration.core.merge.fields import Merged, lost_with_product, merge_fields
 from wix_integration.core.merge.sides import Times
 
-__all__ = ["Leader", "Merged", "Times", "agree", "agree_pulled", "first_base", "merge_fields"]
+__all__ = [
+	"Leader",
+	"Merged",
+	"Times",
+	"agree",
+	"agree_pulled",
+	"first_base",
+	"lost_with_product",
+	"merge_fields",
+]

@@ -79,16 +79,21 @@ def _repeated(verdict: Verdict, key: str, ours: Json, before: Json) -> Verdict:
 	return Verdict(verdict.change, FieldChange(key, ours, taken.new), verdict.conflict, lost)
 
 
+def lost_with_product(base: Base, theirs: Mapping[str, Json]) -> tuple[LostValue, ...]:
+	"""Every edit made in Wix, for a product that ends with its Item."""
+	return tuple(
+		LostValue(key, WIX, theirs[key], None)
+		for key, agreed in base.theirs.items()
+		if key in theirs and theirs[key] != agreed and theirs[key] is not None
+	)
+
+
 def _lost_with_items(
 	ours: Mapping[str, Json], theirs: Mapping[str, Json], base: Base
 ) -> tuple[LostValue, ...]:
 	"""What was edited in Wix about Items that left the family meanwhile."""
 	return tuple(
-		LostValue(key, WIX, theirs[key], None)
-		for key, agreed in base.theirs.items()
-		if not is_product_key(key)
-		and key not in ours
-		and key in theirs
-		and theirs[key] != agreed
-		and theirs[key] is not None
+		lost
+		for lost in lost_with_product(base, theirs)
+		if lost.field not in ours and not is_product_key(lost.field)
 	)

@@ -9,6 +9,7 @@ from wix_integration.core.base import field_of
 from wix_integration.core.bodies import link_after_read, link_of_found
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.links import LinkState, ProductLink
+from wix_integration.core.stock import Level
 from wix_integration.core.plan import Action
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.product import Product
@@ -59,7 +60,7 @@ def _with_visibility_in_doubt(link: ProductLink) -> ProductLink:
 
 def _adopt(shop: Shop, candidate: Candidate, product: Product) -> Candidate | None:
 	"""The candidate with its product, read whole; None if it is held or the product has just gone."""
-	plan = plan_candidate(candidate, shop.config).plan
+	plan = plan_candidate(candidate, shop.planned).plan
 	if plan.action is Action.HOLD or candidate.link is None:
 		return None
 	try:
@@ -84,7 +85,7 @@ def _with_inventory(shop: Shop, candidates: Sequence[Candidate]) -> list[Candida
 	return [replace(candidate, link=completed[candidate.key]) for candidate in candidates]
 
 
-def _quantities(candidates: Sequence[Candidate]) -> dict[str, int]:
+def _quantities(candidates: Sequence[Candidate]) -> dict[str, Level]:
 	return {
 		item.item_code: item.quantity
 		for candidate in candidates

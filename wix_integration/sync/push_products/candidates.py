@@ -5,15 +5,18 @@ Owns the memory bound of a push: however many keys a run has, only one page is h
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from wix_integration.core.links import ProductLink
-from wix_integration.core.plan import Action, ProductPlan
+from wix_integration.core.plan import Action, Decision, ProductPlan
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ItemFamily
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.shop import Shop, slices
+
+Known = TypeVar("Known")
 
 #: Families read at once.
 READ_SIZE = 200
@@ -25,7 +28,10 @@ PAGE_ITEMS = 5000
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-	"""One family. ``theirs`` is set if the product was just read, ``event`` if something happened to it before."""
+	"""One family. ``theirs`` is set if the product was just read, ``event`` if something happened to it before.
+
+	``link`` is as it is stored, with the revision its base belongs to. ``decisions`` by base key are a person's.
+	"""
 
 	key: str
 	family: ItemFamily | None
@@ -33,15 +39,21 @@ class Candidate:
 	force: bool = False
 	theirs: Product | None = None
 	event: Reason | None = None
+	decisions: Mapping[str, Decision] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-	"""A candidate with its plan and the warnings that were added on the way."""
+	"""A candidate with its plan and the warnings that were added on the way.
+
+	``link`` is the one to write with: at the revision that was just read, and naming the fields that are held. It is
+	stored once the plan is carried out; until then a write that fails leaves the next one to meet a stale revision.
+	"""
 
 	candidate: Candidate
 	plan: ProductPlan
 	warnings: tuple[Reason, ...] = ()
+	link: ProductLink | None = None
 
 	@property
 	def key(self) -> str:
@@ -49,7 +61,28 @@ class Task:
 
 	@property
 	def has_action(self) -> bool:
-		return self.plan.action in (Action.CREATE, Action.UPDATE, Action.HIDE)
+		return self.plan.action in (Action.CREATE, Action.UPDATE, Action.HIDE, Action.DELETE)
+
+	@property
+	def stored_link(self) -> ProductLink:
+		""":raises ValueError: the family has no product"""
+		return _known(self.candidate.link, self.key)
+
+	@property
+	def planned_link(self) -> ProductLink:
+		""":raises ValueError: the family has no product"""
+		return _known(self.link, self.key)
+
+	@property
+	def read_product(self) -> Product:
+		""":raises ValueError: the product was not read"""
+		return _known(self.candidate.theirs, self.key)
+
+	def holding(self, plan: ProductPlan, unsettled: Iterable[str] = ()) -> Task:
+		"""The task with this plan; what conflicts, or is not settled, is written by nobody."""
+		held = frozenset({*unsettled, *(conflict.field for conflict in plan.conflicts)})
+		link = self.planned_link
+		return replace(self, plan=plan, link=replace(link, base=replace(link.base, held=held)))
 
 	def writes(self, field: str) -> bool:
 		"""Whether the body of this task carries a product field such as ``images``."""
@@ -74,6 +107,12 @@ def load_candidates(shop: Shop, keys: Sequence[str], forced: Collection[str] = (
 	families = shop.items.families(keys)
 	links = shop.links.load(keys)
 	return [Candidate(key, families.get(key), links.get(key), key in forced) for key in keys]
+
+
+def _known(value: Known | None, key: str) -> Known:
+	if value is None:
+		raise ValueError(f"{key} has no product in Wix that is known")
+	return value
 
 
 def _count_items(page: Sequence[Candidate]) -> int:

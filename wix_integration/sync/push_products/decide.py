@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wix_integration.core.bodies import link_after_read
 from wix_integration.core.limits import SKU_LENGTH
-from wix_integration.core.plan import Action, DesiredVariant, ProductPlan
+from wix_integration.core.plan import Action, DesiredVariant
 from wix_integration.core.planning import plan_product
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import StoreConfig
@@ -16,12 +17,16 @@ from wix_integration.sync.shop import Shop
 
 def plan_candidate(candidate: Candidate, config: StoreConfig) -> Task:
 	"""The planner's answer; what happened to the product before replaces the reason of its write."""
+	link, theirs = candidate.link, candidate.theirs
+	if link and theirs:
+		link = link_after_read(link, theirs)
 	plan = plan_product(
-		candidate.family, candidate.link, config.push_only(), force=candidate.force, theirs=candidate.theirs
+		candidate.family, link, config, force=candidate.force, theirs=theirs, decisions=candidate.decisions
 	)
-	if candidate.event and plan.action in (Action.UPDATE, Action.NOTHING):
+	if candidate.event and plan.action in (Action.UPDATE, Action.NOTHING, Action.PULL):
 		plan = replace(plan, reason=candidate.event)
-	return Task(candidate, plan, plan.warnings)
+	task = Task(candidate, plan, plan.warnings, link)
+	return task.holding(plan) if link and theirs and plan.desired else task
 
 
 def hold_taken_skus(shop: Shop, tasks: Sequence[Task]) -> list[Task]:
@@ -55,4 +60,5 @@ def _sold(task: Task) -> list[DesiredVariant]:
 
 
 def _held(task: Task, conflict: Reason) -> Task:
-	return replace(task, plan=ProductPlan(task.key, Action.HOLD, conflict, warnings=task.plan.warnings))
+	plan = replace(task.plan, action=Action.HOLD, reason=conflict, desired=None, changes=())
+	return replace(task, plan=plan)

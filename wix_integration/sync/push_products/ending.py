@@ -11,7 +11,7 @@ from wix_integration.core.plan import Action, Outcome, Result
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.outcomes import outcome_of_hold, outcome_of_success
 from wix_integration.sync.push_products.written import Written
-from wix_integration.sync.push_stock import PushStock
+from wix_integration.sync.push_stock import STOCK_EDITED, PushStock, is_level
 from wix_integration.sync.shop import Shop
 
 
@@ -54,9 +54,17 @@ def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outco
 		open_now = (*open_now, outcome.reason)
 	for problem in open_now:
 		shop.issues.open(outcome.key, problem)
+	for conflict in entry.task.plan.conflicts:
+		shop.issues.open_conflict(outcome.key, conflict)
 	if outcome.result not in (Result.RETRY, Result.DEFERRED):
-		shop.issues.settle(outcome.key, [problem.code for problem in open_now])
+		shop.issues.settle(outcome.key, [*(problem.code for problem in open_now), *_held_keys(entry), STOCK_EDITED])
 	return outcome
+
+
+def _held_keys(entry: Ended) -> frozenset[str]:
+	"""The fields a person still has to decide about, read now or before."""
+	remembered = entry.link.base.held if entry.link else frozenset()
+	return remembered | {conflict.field for conflict in entry.task.plan.conflicts}
 
 
 def _level_stock(shop: Shop, links: Sequence[ProductLink]) -> dict[str, Outcome]:
@@ -73,16 +81,18 @@ def _level_stock(shop: Shop, links: Sequence[ProductLink]) -> dict[str, Outcome]
 		for item in link.items
 		if item.variant_id
 	}
-	quantities = shop.items.quantities(list(sold)) if sold else {}
-	moved = [code for code, quantity in quantities.items() if sold[code][1].quantity != quantity]
+	levels = shop.items.stock_levels(list(sold)) if sold else {}
+	moved = [code for code, shown in levels.items() if not is_level(sold[code][1], shown)]
 	outcomes = [outcome for batch in PushStock(shop).run(moved) for outcome in batch]
 	return {sold[outcome.key][0]: outcome for outcome in outcomes if outcome.error_category}
 
 
 def _rest(shop: Shop, task: Task) -> Ended:
-	link = task.candidate.link
 	if task.plan.action is Action.HOLD:
-		return Ended(task, _held(link), outcome_of_hold(task))
+		return Ended(task, _held(task.candidate.link), outcome_of_hold(task))
+	if task.plan.action is Action.RETIRE and shop.writer:
+		shop.writer.retire(task.key)
+	link = task.link
 	if link and task.candidate.theirs and task.plan.desired:
 		link = link_after_write(link, task.plan.desired, task.candidate.theirs, {}, shop.config)
 	elif link and link.state is LinkState.HELD:

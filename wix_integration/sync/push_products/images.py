@@ -13,9 +13,10 @@ from wix_integration.core.errors import WixPermissionError, WixValidationError
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.pictures import resolve_picture_type
-from wix_integration.core.plan import DesiredProduct
+from wix_integration.core.plan import DesiredProduct, FieldChange
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ImageRecord
+from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.shop import Shop
@@ -79,6 +80,16 @@ def remember_media(shop: Shop, found: Iterable[Mapping[str, str]]) -> None:
 	media_ids = {key: media_id for ids in found for key, media_id in ids.items()}
 	if media_ids:
 		shop.external_ids.save(MEDIA, media_ids)
+
+
+def remember_pulled(shop: Shop, pulls: Iterable[FieldChange], ours: Mapping[str, Json]) -> None:
+	"""Pictures an Item took over are known by the ids they have in Wix, so that they are never sent as new ones."""
+	for pull in pulls:
+		if pull.field == "images":
+			before = {key for key, _alt_text in pull.old}
+			new = [key for key, _alt_text in ours.get("images", ()) if key not in before]
+			taken = [media for media in pull.new if isinstance(media, str)]
+			remember_media(shop, [dict(zip(new, taken, strict=True))] if len(new) == len(taken) else [])
 
 
 def _learn(shop: Shop, tasks: Sequence[Task], unknown: Set[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wix_integration.core.links import ProductLink, VariantLink
+from wix_integration.core.stock import Level
 from wix_integration.core.wire.inventory import InventoryItem
 from wix_integration.sync.shop import Shop
 
@@ -14,7 +15,7 @@ Place = tuple[str, str]
 
 
 def complete_inventory(
-	shop: Shop, links: Sequence[ProductLink], quantities: Mapping[str, int]
+	shop: Shop, links: Sequence[ProductLink], quantities: Mapping[str, Level]
 ) -> list[ProductLink]:
 	"""The links with the inventory of all their variants; those that still lack some have ``inventory_missing``.
 
@@ -67,15 +68,14 @@ def _create(
 	shop: Shop,
 	links: Sequence[ProductLink],
 	found: Mapping[Place, InventoryItem],
-	quantities: Mapping[str, int],
+	quantities: Mapping[str, Level],
 ) -> dict[Place, InventoryItem]:
 	wanted = [
 		InventoryItem(
 			product_id=link.product_id,
 			variant_id=item.variant_id,
 			location_id=shop.location_id,
-			quantity=quantities.get(item.item_code, 0),
-		)
+		).with_level(quantities.get(item.item_code, 0))
 		for link in links
 		for item in link.items
 		if _lacks(item) and (link.product_id, item.variant_id) not in found

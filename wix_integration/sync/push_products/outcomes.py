@@ -18,6 +18,9 @@ _RESULTS = {
 	Action.CREATE: Result.CREATED,
 	Action.UPDATE: Result.UPDATED,
 	Action.HIDE: Result.HIDDEN,
+	Action.DELETE: Result.HIDDEN,
+	Action.PULL: Result.UPDATED,
+	Action.RETIRE: Result.UPDATED,
 	Action.NOTHING: Result.UNCHANGED,
 }
 
@@ -35,6 +38,8 @@ def outcome_of_success(task: Task, link: ProductLink | None, request_id: str = "
 		warnings=(*task.warnings, *_warn_lost_images(link)),
 		product_id=link.product_id if link else "",
 		request_id=request_id,
+		pulls=task.plan.pulls,
+		lost=task.plan.lost,
 	)
 
 
@@ -65,6 +70,8 @@ def outcome_of_trouble(
 		product_id=task.candidate.link.product_id if task.candidate.link else "",
 		request_id=request_id,
 		error_category=category,
+		pulls=task.plan.pulls,
+		lost=task.plan.lost,
 	)
 
 

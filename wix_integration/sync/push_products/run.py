@@ -8,12 +8,14 @@ from wix_integration.core.plan import Action, Outcome
 from wix_integration.core.ports import QueueRow
 from wix_integration.sync.push_products.adopt import adopt_found, repair_inventory
 from wix_integration.sync.push_products.assets import Assets, prepare_assets
-from wix_integration.sync.push_products.candidates import Candidate, Task, load_pages
+from wix_integration.sync.push_products.candidates import PAGE_FAMILIES, Candidate, Task, load_pages
 from wix_integration.sync.push_products.creates import Creates
 from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
+from wix_integration.sync.push_products.deletes import delete_products
 from wix_integration.sync.push_products.ending import end_without_call
+from wix_integration.sync.push_products.pulling import pull_and_plan, read_waiting
 from wix_integration.sync.push_products.updates import Updates
-from wix_integration.sync.shop import Shop
+from wix_integration.sync.shop import Shop, slices
 
 
 class PushProducts:
@@ -41,23 +43,38 @@ class PushProducts:
 			if self._shop.stop():
 				return
 
+	def reconcile(self, candidates: Sequence[Candidate]) -> Iterator[Sequence[Outcome]]:
+		"""The same for products that were just read: both sides then say the same, but for what waits for a person.
+
+		:param candidates: each with ``theirs``, or with a link in state GONE where a read by id found nothing
+		:raises WixApiError: as ``run``
+		"""
+		for page in slices(candidates, PAGE_FAMILIES):
+			yield from self._push(page)
+			if self._shop.stop():
+				return
+
 	def _push(self, page: Sequence[Candidate]) -> Iterator[Sequence[Outcome]]:
 		tasks = self._decide(page)
 		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
 		assets, due = prepare_assets(self._shop, [task for task in tasks if task.has_action])
 		creates = Creates(self._shop, assets)
-		yield from creates.push([task for task in due if task.plan.action is Action.CREATE])
+		yield from creates.push(_of(due, Action.CREATE))
 		yield from self._hide(creates.lacking, assets)
 		if not self._shop.stop():
-			known = [task for task in due if task.plan.action is not Action.CREATE]
-			yield from Updates(self._shop, assets).push(known)
+			yield from Updates(self._shop, assets).push(_of(due, Action.UPDATE, Action.HIDE))
+			yield from delete_products(self._shop, _of(due, Action.DELETE))
 
 	def _decide(self, page: Sequence[Candidate]) -> list[Task]:
-		known = repair_inventory(self._shop, adopt_found(self._shop, page))
-		return hold_taken_skus(self._shop, [plan_candidate(c, self._shop.config) for c in known])
+		known = repair_inventory(self._shop, adopt_found(self._shop, read_waiting(self._shop, page)))
+		return hold_taken_skus(self._shop, pull_and_plan(self._shop, known))
 
 	def _hide(self, lacking: Sequence[Candidate], assets: Assets) -> Iterator[Sequence[Outcome]]:
 		"""Products made without their inventory are taken off the shop: Wix would sell what is not there."""
-		tasks = [plan_candidate(candidate, self._shop.config) for candidate in lacking]
+		tasks = [plan_candidate(candidate, self._shop.planned) for candidate in lacking]
 		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
 		yield from Updates(self._shop, assets).push([task for task in tasks if task.has_action])
+
+
+def _of(tasks: Sequence[Task], *actions: Action) -> list[Task]:
+	return [task for task in tasks if task.plan.action in actions]

@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wix_integration.core.bodies import hide_body, link_after_read, link_after_write, update_body
+from wix_integration.core.bodies import hide_body, link_after_write, update_body
 from wix_integration.core.errors import WixNotFoundError
-from wix_integration.core.links import ProductLink
 from wix_integration.core.plan import Action, Outcome
 from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.assets import Assets, prepare_assets
-from wix_integration.sync.push_products.candidates import Task
-from wix_integration.sync.push_products.decide import plan_candidate
+from wix_integration.sync.push_products.candidates import Candidate, Task
 from wix_integration.sync.push_products.ending import Ended, end, end_without_call, ended_of
 from wix_integration.sync.push_products.images import new_media_ids
 from wix_integration.sync.push_products.outcomes import link_after_trouble, outcome_of_refusal
+from wix_integration.sync.push_products.pulling import pull_and_plan
 from wix_integration.sync.push_products.written import Written, store
 from wix_integration.sync.shop import Shop
 
@@ -67,27 +66,23 @@ class Updates:
 
 	def _merge(self, tasks: Sequence[Task]) -> tuple[list[Task], list[Outcome]]:
 		"""What is still to be sent against the products as just read, and the outcomes of the rest."""
-		merged: list[Task] = []
+		read: list[Candidate] = []
 		gone: list[Ended] = []
 		for task in tasks:
 			try:
-				merged.append(self._merged(task))
+				theirs = self._shop.wix.get_product(task.stored_link.product_id)
+				read.append(replace(task.candidate, theirs=theirs))
 			except WixNotFoundError:
 				gone.append(self._refused(task, _GONE))
+		merged = pull_and_plan(self._shop, read)
 		resting = [task for task in merged if not task.has_action]
 		self._assets, due = prepare_assets(self._shop, [task for task in merged if task.has_action])
 		return due, end(self._shop, gone) + end_without_call(self._shop, resting)
 
-	def _merged(self, task: Task) -> Task:
-		link = _link_of(task)
-		theirs = self._shop.wix.get_product(link.product_id)
-		candidate = replace(task.candidate, link=link_after_read(link, theirs), theirs=theirs)
-		return plan_candidate(candidate, self._shop.config)
-
 	def _written(self, task: Task, product: Product, request_id: str) -> Written:
 		desired = task.plan.desired
 		self._shop.tell_unit(product.weight_unit)
-		link = link_after_write(_link_of(task), desired, product, {}, self._shop.config)
+		link = link_after_write(task.planned_link, desired, product, {}, self._shop.config)
 		if desired is None or not task.writes("images"):
 			return Written(task, link, request_id)
 		media = new_media_ids(desired, product, self._assets.media_ids)
@@ -96,23 +91,17 @@ class Updates:
 
 	def _refused(self, task: Task, error: RowError, request_id: str = "") -> Ended:
 		outcome = outcome_of_refusal(task, error, self._body(task), request_id)
-		link = link_after_trouble(_link_of(task), outcome)
+		link = link_after_trouble(task.stored_link, outcome)
 		self._shop.links.save([link])
 		return Ended(task, link, outcome)
 
 	def _body(self, task: Task) -> Product:
-		link = _link_of(task)
+		link = task.planned_link
 		if task.plan.action is Action.HIDE:
 			return hide_body(link)
 		return update_body(task.plan, link, self._shop.config, self._assets.brand_ids, self._assets.media_ids)
 
 
 def _must_merge(result: RowResult[Product]) -> bool:
-	return result.error.is_stale if result.error else result.entity is None
-
-
-def _link_of(task: Task) -> ProductLink:
-	""":raises ValueError: the task has no product in Wix, so there is nothing to update"""
-	if task.candidate.link is None:
-		raise ValueError(f"{task.key} has no product to update")
-	return task.candidate.link
+	"""Also what is said to be gone: only a read by id proves it."""
+	return result.error.is_stale or result.error.is_gone if result.error else result.entity is None

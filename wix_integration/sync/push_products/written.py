@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from wix_integration.core.bodies import attach_variants, link_after_write, unresolved_items
 from wix_integration.core.links import ProductLink, VariantLink
+from wix_integration.core.stock import Level
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.images import remember_media
@@ -105,6 +106,6 @@ def _flagged(shop: Shop, entry: Written) -> Written:
 	return replace(entry, link=replace(entry.link, inventory_missing=missing))
 
 
-def _quantities(task: Task) -> dict[str, int]:
+def _quantities(task: Task) -> dict[str, Level]:
 	variants = task.plan.desired.variants if task.plan.desired else ()
 	return {variant.item_code: variant.quantity for variant in variants if variant.item_code}
