@@ -30,7 +30,7 @@ def node() -> str:
 	found, npm = shutil.which("node"), shutil.which("npm")
 	if not found or not npm:
 		pytest.skip("the SDK check needs node and npm; install Node 18 or newer to run it")
-	if not (FOLDER / "node_modules" / "@wix" / "stores").exists():
+	if not (FOLDER / "node_modules" / "@wix" / "auto_sdk_ecom_orders").exists():
 		installed = subprocess.run([npm, *INSTALL], cwd=FOLDER, capture_output=True, text=True, timeout=300)
 		if installed.returncode:
 			pytest.skip(f"the SDK check could not install its packages: {installed.stderr[-300:]}")
@@ -46,21 +46,18 @@ def signed_update(shop: Shop) -> str:
 		return listener.wait_for(1)[0]
 
 
-def run_cases(node: str, shop: Shop) -> list[dict[str, Any]]:
-	environment = {
-		**os.environ,
-		"SANDBOX": json.dumps(shop.sandbox.credentials),
-		"WEBHOOK": signed_update(shop),
-	}
+def run_cases(node: str, shop: Shop, script: str, **environment: str) -> list[dict[str, Any]]:
+	known = {**os.environ, "SANDBOX": json.dumps(shop.sandbox.credentials), **environment}
 	finished = subprocess.run(
-		[node, "cases.mjs"], cwd=FOLDER, env=environment, capture_output=True, text=True, timeout=120
+		[node, script], cwd=FOLDER, env=known, capture_output=True, text=True, timeout=120
 	)
 	assert finished.returncode == 0, finished.stderr[-2000:]
 	return [json.loads(line) for line in finished.stdout.splitlines() if line.startswith('{"name"')]
 
 
-def test_sdk_of_wix_works_unchanged(node: str, shop: Shop) -> None:
-	results = run_cases(node, shop)
+@pytest.mark.parametrize(("script", "count"), [("cases.mjs", 13), ("orders.mjs", 9)])
+def test_sdk_of_wix_works_unchanged(node: str, shop: Shop, script: str, count: int) -> None:
+	results = run_cases(node, shop, script, WEBHOOK=signed_update(shop))
 	failed = [f"{case['name']}: {case['error']}" for case in results if not case["ok"]]
 	assert not failed, "\n\n".join(failed)
-	assert len(results) == 13
+	assert len(results) == count

@@ -1,16 +1,7 @@
-// Wix's own SDK, unchanged, as a client of the sandbox. Only its surroundings change: `fetch` leads the
-// Wix hosts to the sandbox. Prints one JSON line per case: {name, ok, error?}.
+// Wix's own SDK, unchanged, as a client of the sandbox: products, stock, names, webhooks.
 import assert from "node:assert/strict";
 
-const sandbox = JSON.parse(process.env.SANDBOX);
-const realFetch = globalThis.fetch;
-const seen = [];
-globalThis.fetch = (input, init) => {
-	const url = new URL(input instanceof Request ? input.url : input);
-	if (!url.hostname.endsWith("wixapis.com")) throw new Error(`no call leaves this machine: ${url}`);
-	seen.push(`${init?.method ?? "GET"} ${url.pathname}${url.searchParams.has(".r") ? " .r" : ""}`);
-	return realFetch(sandbox.url + url.pathname + url.search, init);
-};
+import { refusal, runCases, sandbox, seen } from "./surroundings.mjs";
 
 const { createClient, ApiKeyStrategy, AppStrategy } = await import("@wix/sdk");
 const stores = await import("@wix/stores");
@@ -44,14 +35,6 @@ const cup = (sku, more = {}) => ({
 	physicalProperties: {},
 	variantsInfo: { variants: [{ sku, price: price("12.50"), physicalProperties: {}, ...more }] },
 });
-const refusal = async (promise) => {
-	try {
-		await promise;
-	} catch (error) {
-		return error;
-	}
-	assert.fail("the call should have been refused");
-};
 
 const cases = {
 	async "an API key reads the catalog version"() {
@@ -161,11 +144,4 @@ const cases = {
 	},
 };
 
-for (const [name, run] of Object.entries(cases)) {
-	try {
-		await run();
-		console.log(JSON.stringify({ name, ok: true }));
-	} catch (error) {
-		console.log(JSON.stringify({ name, ok: false, error: String(error.stack ?? error).slice(0, 1500) }));
-	}
-}
+await runCases(cases);
