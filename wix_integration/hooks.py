@@ -56,7 +56,12 @@ doc_events = {
 	},
 	"Item Attribute": {"after_rename": "wix_integration.events.naming.after_rename"},
 	"Price List": {"after_rename": "wix_integration.events.store_filters.on_change"},
-	"Warehouse": {"after_rename": "wix_integration.events.store_filters.on_change"},
+	"Warehouse": {
+		"on_update": "wix_integration.events.store_filters.on_change",
+		"after_rename": "wix_integration.events.store_filters.on_change",
+		"on_trash": "wix_integration.events.store_filters.on_change",
+	},
+	"Product Bundle": {"on_change": "wix_integration.events.stock.on_product_bundle_change"},
 	"Stock Ledger Entry": {"on_submit": "wix_integration.events.stock.on_stock_ledger_entry_submit"},
 	"Sales Order": {"on_change": "wix_integration.events.stock.on_sales_order_change"},
 	"Stock Reservation Entry": {"on_change": "wix_integration.events.stock.on_reservation_change"},
@@ -78,6 +83,8 @@ ignore_links_on_delete = [
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Queue",
+	"Wix Order",
+	"Wix Order Line",
 	"Wix Sync Run",
 	"Wix Sync Issue",
 	"Wix Integration Log",
@@ -92,7 +99,10 @@ ignore_links_on_delete = [
 
 # A User Permission on a company also decides about everything that belongs to the company's stores.
 permission_query_conditions = dict.fromkeys(
-	("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+	(
+		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Order", "Wix Order Line"),
+		*("Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+	),
 	"wix_integration.erp.access.permissions.query_conditions",
 )
 has_permission = dict.fromkeys(
@@ -113,6 +123,12 @@ doctype_js = {
 	"Wix Settings": ["public/js/wix_actions.js", "public/js/connect_dialog.js"],
 	"Wix Store": ["public/js/wix_actions.js", "public/js/store_connection.js", "public/js/store_push.js"],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
-	"Wix Sync Issue": "public/js/wix_actions.js",
+	"Wix Sync Issue": [
+		"public/js/wix_actions.js",
+		"public/js/changes.js",
+		"public/js/conflict_values.js",
+		"public/js/conflict_actions.js",
+	],
 	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js"],
 }
+doctype_list_js = {"Wix Sync Issue": ["public/js/wix_actions.js", "public/js/conflict_actions.js"]}

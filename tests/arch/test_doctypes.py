@@ -9,7 +9,7 @@ from wix_integration.core.links import LinkState
 from wix_integration.core.plan import Choice, Result
 from wix_integration.core.records import FIELDS, GonePolicy, RemovedPolicy, TaxPolicy, WeightUnit
 from wix_integration.core.rules import Rule
-from wix_integration.core.stock import StockBasis
+from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy, StockBasis
 
 EVERY_DOCTYPE = pytest.mark.parametrize("doctype", all_doctypes(), ids=lambda doctype: doctype.name)
 
@@ -73,6 +73,8 @@ MACHINE_WRITTEN = (
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Queue",
+	"Wix Order",
+	"Wix Order Line",
 	"Wix Sync Run",
 	"Wix Sync Issue",
 	"Wix Integration Log",
@@ -166,6 +168,8 @@ def test_roles_are_the_managers_and_the_reader(doctype: DocType) -> None:
 		("Wix Store", "gone_policy", [policy.value for policy in GonePolicy]),
 		("Wix Store", "removed_policy", [policy.value for policy in RemovedPolicy]),
 		("Wix Store Location", "basis", [basis.value for basis in StockBasis]),
+		("Wix Store", "non_stock_items", [policy.value for policy in NonStockPolicy]),
+		("Wix Store", "stock_edited", [policy.value for policy in EditedStockPolicy]),
 		("Wix Sync Issue", "decision", ["", *(choice.value for choice in Choice)]),
 		("Wix Store", "tax_policy", [policy.value for policy in TaxPolicy]),
 	],

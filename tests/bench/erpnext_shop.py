@@ -16,7 +16,9 @@ import frappe
 
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.records import SiteFacts, StoreConfig, WeightUnit
+from wix_integration.core.stock import DEFAULT_LOCATION, StockRule
 from wix_integration.erp.items.families import FrappeItems
+from wix_integration.erp.stores.locations import LocationSource, RowSource, leaf_warehouses
 from wix_integration.erp.stores.records import StoreSources
 
 STORE = "Test Store"
@@ -46,8 +48,10 @@ def warehouse(is_group: bool = False) -> str:
 	return frappe.get_all("Warehouse", filters, pluck="name", order_by="lft desc", limit=1)[0]
 
 
-def sources(**changes: Any) -> StoreSources:
-	"""What a fresh store reads: selling prices and one warehouse."""
+def sources(shown: str = "", **changes: Any) -> StoreSources:
+	"""What a fresh store reads: selling prices and one warehouse at the default location."""
+	shown = shown or warehouse()
+	row = RowSource(leaf_warehouses([shown])[shown], StockRule())
 	fresh = StoreSources(
 		store=STORE,
 		company=company(),
@@ -56,7 +60,7 @@ def sources(**changes: Any) -> StoreSources:
 		compare_at_price_list="",
 		cost_source="Off",
 		buying_price_list="",
-		warehouse=warehouse(),
+		locations=(LocationSource(DEFAULT_LOCATION, (row,)),),
 	)
 	return replace(fresh, **changes)
 

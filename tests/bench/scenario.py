@@ -15,6 +15,8 @@ OURS = (
 	"Wix Queue",
 	"Wix Item Mapping",
 	"Wix Link",
+	"Wix Order Line",
+	"Wix Order",
 	"Wix Sync Issue",
 	"Wix Sync Run",
 	"Wix Integration Log",

@@ -20,10 +20,11 @@ from tests.bench.erpnext_shop import (
 	unique,
 	warehouse,
 )
+from wix_integration.core.limits import QUANTITY_MAX
 from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem
+from wix_integration.core.stock import NonStockPolicy
 from wix_integration.erp.items.families import FrappeItems
-from wix_integration.erp.stock import UNLIMITED
 
 
 def sellable(items: FrappeItems, item_code: str) -> SellableItem:
@@ -79,7 +80,7 @@ def test_received_stock_is_shown_and_its_value_is_the_cost() -> None:
 	receive(item.name, 7, 2.5, warehouse())
 	items = shop(cost_source="Valuation rate")
 	assert sellable(items, item.name).quantity == 7
-	assert items.quantities([item.name, unique("GONE")]) == {item.name: 7}
+	assert items.stock_levels([item.name, unique("GONE")]) == {item.name: {"": 7}}
 	assert sellable(items, item.name).cost == Decimal("2.5")
 
 
@@ -90,14 +91,16 @@ def test_a_group_warehouse_shows_the_stock_of_all_below_it() -> None:
 	parts = frappe.get_all("Warehouse", filters, pluck="name", order_by="lft", limit=2)
 	for part in parts:
 		receive(item.name, 3, 1, part)
-	assert shop(warehouse=group).quantities([item.name]) == {item.name: 6}
-	assert shop(warehouse=parts[0]).quantities([item.name]) == {item.name: 3}
+	assert shop(shown=group).stock_levels([item.name]) == {item.name: {"": 6}}
+	assert shop(shown=parts[0]).stock_levels([item.name]) == {item.name: {"": 3}}
 
 
 def test_item_without_stock_keeping_never_runs_out_and_a_template_has_no_quantity() -> None:
 	service = make_item(is_stock_item=0)
 	template = make_template([make_attribute(["Red"])])
-	assert shop().quantities([service.name, template.name]) == {service.name: UNLIMITED}
+	assert shop().stock_levels([service.name, template.name]) == {service.name: {"": None}}
+	largest = shop(non_stock=NonStockPolicy.LARGEST)
+	assert largest.stock_levels([service.name]) == {service.name: {"": QUANTITY_MAX}}
 
 
 def test_item_sold_by_the_box_counts_weighs_and_costs_boxes() -> None:

@@ -7,9 +7,10 @@ normalises what it gets; the fingerprint is derived from it and never stored apa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
+from wix_integration.core.stock import DEFAULT_LOCATION, Level
 from wix_integration.core.wire.base import Json
 
 
@@ -46,11 +47,18 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class StockLink:
-	"""The inventory item of one variant at one location. ``quantity`` as last sent, None: untracked or not known."""
+	"""The inventory item of one variant at one location. ``quantity`` as last sent.
+
+	None is *in stock* without a number where the revision is known, and not known where it is not.
+	"""
 
 	inventory_id: str = ""
 	inventory_revision: str = ""
 	quantity: int | None = None
+
+	def shows(self, level: Level) -> bool:
+		"""Whether Wix shows this already, as far as we know."""
+		return bool(self.inventory_revision) and self.quantity == level
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,23 @@ class VariantLink:
 	quantity: int | None = None
 	elsewhere: Mapping[str, StockLink] = field(default_factory=dict, hash=False)
 
+	def stock_at(self, location_id: str) -> StockLink:
+		"""The inventory item at a location, DEFAULT_LOCATION for the default one."""
+		if location_id == DEFAULT_LOCATION:
+			return StockLink(self.inventory_id, self.inventory_revision, self.quantity)
+		return self.elsewhere.get(location_id, StockLink())
+
+	def with_stock(self, location_id: str, stock: StockLink) -> VariantLink:
+		"""The link with another inventory item at that location."""
+		if location_id != DEFAULT_LOCATION:
+			return replace(self, elsewhere={**self.elsewhere, location_id: stock})
+		return replace(
+			self,
+			inventory_id=stock.inventory_id,
+			inventory_revision=stock.inventory_revision,
+			quantity=stock.quantity,
+		)
+
 
 @dataclass(frozen=True, slots=True)
 class ProductLink:
@@ -75,7 +100,8 @@ class ProductLink:
 
 	``options`` and ``variants`` are the wire objects as Wix last returned them, hidden fillers included: an update
 	sends them back changed, so nothing we do not own is destroyed; so are ``parts``, the members of the product that hold
-	a merchant's values beside ours (``seoData``, ``infoSections``). ``inventory_missing`` keeps the product hidden.
+	a merchant's values beside ours (``seoData``, ``infoSections``), beside its ``productType``. ``inventory_missing`` keeps
+	the product hidden.
 	"""
 
 	key: str

@@ -176,7 +176,11 @@ class Result(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-	"""The end of one attempt at one key. ``error_category`` is "" where nothing failed."""
+	"""The end of one attempt at one key. ``error_category`` is "" where nothing failed.
+
+	``row`` is the key of the row of work where that is another than the family's: a product id. Then ``key`` is "" for
+	a product without an Item.
+	"""
 
 	key: str
 	result: Result
@@ -188,3 +192,4 @@ class Outcome:
 	error_category: str = ""
 	pulls: tuple[FieldChange, ...] = ()
 	lost: tuple[LostValue, ...] = ()
+	row: str = ""

@@ -15,6 +15,7 @@ from enum import Enum
 from wix_integration.core.naming import Naming
 from wix_integration.core.reasons import Reason
 from wix_integration.core.rules import DEFAULT_RULES, Rule
+from wix_integration.core.stock import EditedStockPolicy, Level, Levels
 from wix_integration.core.wire.base import Json
 
 
@@ -41,6 +42,7 @@ class SellableItem:
 	"""An Item a customer can buy: a simple Item or one variant of a template.
 
 	``weight_kg`` is None without a weight, and with one in ``unknown_weight_uom``, which ERPNext cannot convert.
+	``quantity`` is shown at the default location, ``elsewhere`` at the others.
 	"""
 
 	item_code: str
@@ -56,7 +58,8 @@ class SellableItem:
 	weight_kg: Decimal | None = None
 	unknown_weight_uom: str = ""
 	barcode: str = ""
-	quantity: int = 0
+	quantity: Level = 0
+	elsewhere: Levels = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class ItemFamily:
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-	"""What the Wix site says about itself, cached on the store."""
+	"""What the Wix site says about itself, cached on the store. ``location_ids`` is empty until they were read."""
 
 	site_id: str
 	name: str
@@ -131,6 +134,7 @@ class SiteFacts:
 	weight_unit: WeightUnit
 	default_location_id: str
 	catalog_version: str = "V3_CATALOG"
+	location_ids: frozenset[str] = frozenset()
 
 
 class TaxPolicy(str, Enum):
@@ -203,6 +207,7 @@ class StoreConfig:
 	creates_items: bool = False
 	gone_policy: GonePolicy = GonePolicy.NOTHING
 	removed_policy: RemovedPolicy = RemovedPolicy.HIDE
+	stock_edited: EditedStockPolicy = EditedStockPolicy.OVERWRITE
 	naming: Naming = field(default_factory=Naming)
 	section_titles: tuple[str, ...] = ()
 

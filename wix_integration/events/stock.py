@@ -10,7 +10,7 @@ import frappe
 from frappe.model.document import Document
 
 from wix_integration.erp.queue.entries import STOCK_LEVEL
-from wix_integration.events.gate import is_silent, stores_mapping
+from wix_integration.events.gate import is_silent, open_gates, stores_mapping
 from wix_integration.events.pending import note
 from wix_integration.jobs.wake import wake_sweep
 
@@ -37,6 +37,13 @@ def on_reservation_change(doc: Document, method: str | None = None) -> None:
 def on_bin_change(doc: Document, method: str | None = None) -> None:
 	"""The paths that write a Bin as a document: reservations for production, recalculation, first insert."""
 	_note_stock(doc, doc.item_code, doc.warehouse)
+
+
+def on_product_bundle_change(doc: Document, method: str | None = None) -> None:
+	"""Other parts make another number of bundles. A movement of a part marks its bundles in the lane, not here."""
+	if not is_silent(doc):
+		for gate in open_gates():
+			note(gate.store, STOCK_LEVEL, doc.new_item_code)
 
 
 def on_repost_change(doc: Document, method: str | None = None) -> None:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
-from wix_integration.core.ports import ExternalIds, Issues, Items, ItemWriter, ProductLinks, Stop, WixCatalog
+from wix_integration.core.ports import (
+	ExternalIds,
+	Issues,
+	Items,
+	ItemWriter,
+	ProductLinks,
+	SoldUnits,
+	Stop,
+	StockCounts,
+	WixCatalog,
+)
 from wix_integration.core.records import StoreConfig
 
 Row = TypeVar("Row")
@@ -19,6 +29,23 @@ def never() -> bool:
 
 def ignore_unit(_unit: str) -> None:
 	"""Where nobody keeps the unit of weights."""
+
+
+class NoSales:
+	"""Satisfies ``ports.SoldUnits`` where no orders are read."""
+
+	def pull(self) -> bool:
+		return False
+
+	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
+		return frozenset()
+
+
+class NoCounts:
+	"""Satisfies ``ports.StockCounts`` where nothing can be proposed: the quantity is overwritten."""
+
+	def propose(self, item_code: str, location_id: str, shown: int, counted: int) -> str:
+		return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +64,8 @@ class Shop:
 	wix: WixCatalog
 	stop: Stop = never
 	tell_unit: Callable[[str], None] = ignore_unit
+	sold: SoldUnits = field(default_factory=NoSales)
+	counts: StockCounts = field(default_factory=NoCounts)
 	writer: ItemWriter | None = None
 
 	@property

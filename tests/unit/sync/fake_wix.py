@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tests.answers import NormalisingWix, new_id
+from tests.families import SITE
 from wix_integration.core.batching import BatchSizes, load_of_product, split
 from wix_integration.core.errors import WixNotFoundError, WixValidationError
 from wix_integration.core.ports import ProductWriteResult, RowError, RowResult
@@ -66,11 +67,13 @@ class FakeWix:
 		"""A customer buys: Wix lowers the stock itself."""
 		self._put_inventory(item, (item.quantity or 0) - amount)
 
-	def stock_of(self, product_id: str, variant_id: str) -> int | None:
-		found = [
-			i for i in self.inventory.values() if (i.product_id, i.variant_id) == (product_id, variant_id)
-		]
-		return found[0].quantity if found else None
+	def item_at(self, product_id: str, variant_id: str, location_id: str = "") -> InventoryItem | None:
+		place = (product_id, variant_id, location_id or SITE.default_location_id)
+		return next((item for item in self.inventory.values() if _place(item) == place), None)
+
+	def stock_of(self, product_id: str, variant_id: str, location_id: str = "") -> int | None:
+		found = self.item_at(product_id, variant_id, location_id)
+		return found.quantity if found else None
 
 	def reset_calls(self) -> None:
 		self.calls.clear()
@@ -122,6 +125,17 @@ class FakeWix:
 		self.calls["query_inventory"] += 1
 		wanted = set(product_ids)
 		yield from [item for item in self.inventory.values() if item.product_id in wanted]
+
+	def query_inventory_at(
+		self, product_ids: Sequence[str], location_ids: Sequence[str]
+	) -> Iterator[InventoryItem]:
+		self.calls["query_inventory"] += 1
+		for item in [*self.inventory.values()]:
+			if (
+				item.product_id in product_ids
+				and (item.location_id or SITE.default_location_id) in location_ids
+			):
+				yield item
 
 	def create_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
 		self.calls["create_inventory"] += 1
@@ -193,7 +207,7 @@ class FakeWix:
 	def _create_inventory(self, item: InventoryItem) -> RowResult[InventoryItem]:
 		if self.moods.refuse_inventory:
 			return RowResult(error=RowError("INTERNAL", "Not now", is_transient=True))
-		if self.stock_of(item.product_id or "", item.variant_id or "") is not None:
+		if self.item_at(item.product_id or "", item.variant_id or "", item.location_id or ""):
 			return RowResult(error=RowError("ITEM_ALREADY_EXISTS", "Exists"))
 		stored = _identified(item)
 		self.inventory[stored.id or ""] = stored
@@ -207,18 +221,25 @@ class FakeWix:
 			return RowResult(error=self.moods.refuse[known.id])
 		if item.revision != known.revision:
 			return RowResult(error=STALE)
-		return RowResult(entity=self._put_inventory(known, item.quantity or 0))
+		return RowResult(entity=self._put_inventory(known, item.quantity, item.in_stock))
 
-	def _put_inventory(self, item: InventoryItem, quantity: int) -> InventoryItem:
+	def _put_inventory(
+		self, item: InventoryItem, quantity: int | None, in_stock: bool | None = None
+	) -> InventoryItem:
 		revision = str(int(item.revision or "0") + 1)
-		stored = item.model_copy(update={"quantity": quantity, "revision": revision})
+		changes = {"quantity": quantity, "in_stock": in_stock, "revision": revision}
+		stored = item.model_copy(update=changes)
 		self.inventory[stored.id or ""] = stored
 		return stored
 
 
 def _identified(item: InventoryItem) -> InventoryItem:
 	"""With an id of its own: variant ids repeat from product to product, as they may in Wix."""
-	return item.model_copy(update={"id": new_id("stock", item.product_id, item.variant_id), "revision": "1"})
+	return item.model_copy(update={"id": new_id("stock", *_place(item)), "revision": "1"})
+
+
+def _place(item: InventoryItem) -> tuple[str, str, str]:
+	return item.product_id or "", item.variant_id or "", item.location_id or SITE.default_location_id
 
 
 def _taking_in(product: Product) -> Product:

@@ -78,6 +78,6 @@ def test_missing_file_and_unknown_items_are_told_apart() -> None:
 	items = InMemoryItems([simple("MUG", item={"quantity": 2})])
 
 	assert set(items.families(["MUG", "ABSENT"])) == {"MUG"}
-	assert items.quantities(["MUG", "ABSENT"]) == {"MUG": 2}
+	assert items.stock_levels(["MUG", "ABSENT"]) == {"MUG": {"": 2}}
 	with pytest.raises(OSError, match="Attach the file again"):
 		items.image_content(ImageRecord("/private/files/none.png"))

@@ -131,6 +131,7 @@ def _media_item(image: ImageRecord, media_ids: Mapping[str, str]) -> dict[str, J
 
 def _new_variant(variant: DesiredVariant, config: StoreConfig) -> dict[str, Json]:
 	"""A variant with its first inventory. A store that leaves stock to Wix starts with untracked stock."""
-	is_tracked = "stock" not in config.fields_off or not variant.item_code
-	inventory = {"quantity": variant.quantity} if is_tracked else {"inStock": True}
+	is_left_to_wix = "stock" in config.fields_off and variant.item_code
+	level = None if is_left_to_wix else variant.quantity
+	inventory = {"inStock": True} if level is None else {"quantity": level}
 	return {**variant_body({}, variant, config), "inventoryItem": inventory}

@@ -137,7 +137,7 @@ def _with_inventory(item: VariantLink, inventory: InventoryItem | None) -> Varia
 		item,
 		inventory_id=inventory.id or item.inventory_id,
 		inventory_revision=inventory.revision or item.inventory_revision,
-		quantity=inventory.quantity if inventory.quantity is not None else item.quantity,
+		quantity=item.quantity if inventory.quantity is None and inventory.in_stock is None else inventory.quantity,
 	)
 
 

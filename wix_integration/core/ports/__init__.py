@@ -3,6 +3,7 @@
 The in-memory versions live beside the tests and the demo, the real ones in ``erp`` (Frappe) and ``connector`` (Wix).
 """
 
+from wix_integration.core.ports.categories import CategoryLinks, ItemGroups, WixCategories
 from wix_integration.core.ports.erpnext import Items, ItemWriter
 from wix_integration.core.ports.machine import (
 	Breaker,
@@ -13,22 +14,29 @@ from wix_integration.core.ports.machine import (
 	WorkQueue,
 )
 from wix_integration.core.ports.memory import ExternalIds, Issues, ProductLinks
+from wix_integration.core.ports.stock import OrderBook, SoldUnits, StockCounts
 from wix_integration.core.ports.wix import ProductWriteResult, RowError, RowResult, WixCatalog
 
 __all__ = [
 	"Breaker",
+	"CategoryLinks",
 	"ExternalIds",
 	"Issues",
+	"ItemGroups",
 	"ItemWriter",
 	"Items",
 	"Journal",
+	"OrderBook",
 	"ProductLinks",
 	"ProductWriteResult",
 	"QueueRow",
 	"RowError",
 	"RowResult",
+	"SoldUnits",
+	"StockCounts",
 	"Stop",
 	"TokenBucket",
 	"WixCatalog",
+	"WixCategories",
 	"WorkQueue",
 ]

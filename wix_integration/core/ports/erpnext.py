@@ -8,6 +8,7 @@ from typing import Protocol
 from wix_integration.core.plan import Created
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord, ItemFamily
+from wix_integration.core.stock import Levels
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 
@@ -18,8 +19,8 @@ class Items(Protocol):
 	def families(self, keys: Sequence[str]) -> Mapping[str, ItemFamily]:
 		"""The families of these keys in as few reads as possible; a key without an Item is left out."""
 
-	def quantities(self, item_codes: Sequence[str]) -> Mapping[str, int]:
-		"""Whole, non-negative quantities to show at the default location; unknown Items are left out."""
+	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
+		"""What to show of each Item, by location: the default one and all others with stock. Unknown Items are left out."""
 
 	def image_content(self, image: ImageRecord) -> bytes:
 		"""The bytes of a picture that Wix cannot fetch. :raises OSError: it is missing or unusable; the text says why."""

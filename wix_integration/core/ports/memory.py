@@ -22,9 +22,10 @@ class ProductLinks(Protocol):
 		Before a create call this is the promise that the product is looked up before it is created again.
 		"""
 
-	def save_inventory(self, items: Sequence[VariantLink]) -> None:
+	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
 		"""Writes only inventory id, inventory revision and quantity of these linked Items.
 
+		``everywhere`` is the stock lane's: the other locations as well, and that the stock was set now.
 		Apart, because the stock lane and the catalogue lane work on one product at the same time: a push that
 		loaded its link minutes ago must not bring an old quantity back.
 		"""
@@ -34,6 +35,9 @@ class ProductLinks(Protocol):
 
 	def keys_of_products(self, product_ids: Sequence[str]) -> Mapping[str, str]:
 		"""product id → family key, for linked products only."""
+
+	def keys_of_handles(self, handles: Sequence[str]) -> Mapping[str, str]:
+		"""handle → family key, also of products whose create was not seen to end."""
 
 	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
 		"""SKU → item code that holds it in this store."""
@@ -63,3 +67,6 @@ class Issues(Protocol):
 
 	def settle(self, key: str, still_open: Sequence[str]) -> None:
 		"""Closes every open issue of the Item whose code, or base key for a conflict, is not named."""
+
+	def close(self, keys: Sequence[str], code: str) -> None:
+		"""Closes the open issues of this code on these Items; one read where there is none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
 from wix_integration.core.errors import FieldViolation
@@ -74,17 +75,28 @@ class WixCatalog(Protocol):
 	def find_products(self, product_ids: Sequence[str]) -> Mapping[str, Product]:
 		"""id → product (without variants), hidden ones included; an absent one may be gone or only unread."""
 
+	def search_products_updated(self, since: datetime | None) -> Iterator[Sequence[Product]]:
+		"""Pages of products (without variants) updated after a moment, all for None; hidden ones included."""
+
+	def find_variants_by_sku(self, skus: Sequence[str]) -> Iterator[ReadOnlyVariant]:
+		"""The variants that have one of these SKUs, hidden ones included."""
+
 	def search_variants(self, product_ids: Sequence[str]) -> Iterator[ReadOnlyVariant]:
 		"""The variants of these products, hidden ones included."""
 
 	def query_inventory(self, product_ids: Sequence[str], location_id: str) -> Iterator[InventoryItem]:
 		"""The inventory items of these products at one location."""
 
+	def query_inventory_at(
+		self, product_ids: Sequence[str], location_ids: Sequence[str]
+	) -> Iterator[InventoryItem]:
+		"""The inventory items of these products at these locations."""
+
 	def create_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
 		"""Creates inventory items that do not exist yet."""
 
 	def update_inventory(self, items: Sequence[InventoryItem]) -> Sequence[RowResult[InventoryItem]]:
-		"""Sets quantities absolutely (id, revision, quantity)."""
+		"""Sets stock absolutely: id, revision, and ``quantity`` or ``in_stock``."""
 
 	def get_or_create_brands(self, names: Sequence[str]) -> Mapping[str, str]:
 		"""Brand name → id; a name Wix refused is left out."""

@@ -10,6 +10,24 @@ TEXTS: Mapping[str, str] = {
 	"location_gone": _(
 		"The location {location} does not exist in Wix any more. Choose another one in the Wix Store's locations."
 	),
+	"stock_left_to_wix": _(
+		"The store leaves stock to Wix. Choose a warehouse, or another rule for the field stock."
+	),
+	"stock_counted": _(
+		"The stock of {item_code} was changed in Wix. {draft} proposes it: submit it, or push the stock to overwrite it."
+	),
+	"orders_unreadable": _(
+		"The stock of {item_code} moved in Wix, and the orders cannot be read. Add the right to read orders in Wix,"
+		" then push the stock."
+	),
+	"orders_forbidden": _(
+		"The orders of the site cannot be read, so sales are not left out of the stock. Add the right to read orders"
+		" in Wix, or set Read Orders to Off."
+	),
+	"order_gone": _(
+		"Wix does not know this order any more. Look at it in Wix, then mark it as booked or wait."
+	),
+	"order_read": _("The order was read."),
 	"stock_edited": _(
 		"The stock of {item_code} was changed in Wix from {before} to {now}. Count it in ERPNext, or push the stock."
 	),

@@ -5,6 +5,7 @@ Sources: Inventory Items V3 (one item per variant and location), Read-Only Varia
 
 from __future__ import annotations
 
+from wix_integration.core.stock import Level
 from wix_integration.core.wire.base import WireModel
 from wix_integration.core.wire.product import (
 	PriceInfo,
@@ -25,6 +26,10 @@ class InventoryItem(WireModel):
 	quantity: int | None = None
 	in_stock: bool | None = None
 	updated_date: str | None = None
+
+	def with_level(self, level: Level) -> InventoryItem:
+		"""The same, to be set to a quantity, or to *in stock* for None."""
+		return self.model_copy(update={"in_stock": True} if level is None else {"quantity": level})
 
 
 class ReadOnlyProductData(WireModel):

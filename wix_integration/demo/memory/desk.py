@@ -37,6 +37,10 @@ class InMemoryIssues:
 			for name in [name for name in names if name[0] == key and name[1] not in still_open]:
 				del names[name]
 
+	def close(self, keys: Sequence[str], code: str) -> None:
+		for key in keys:
+			self.opened.pop((key, code), None)
+
 
 class InMemoryJournal:
 	"""Satisfies ``ports.Journal``: every attempt in the order it ended."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wix_integration.core.records import ImageRecord, ItemFamily
+from wix_integration.core.stock import DEFAULT_LOCATION, Levels
 
 
 class InMemoryItems:
@@ -30,10 +31,10 @@ class InMemoryItems:
 	def families(self, keys: Sequence[str]) -> Mapping[str, ItemFamily]:
 		return {key: self._families[key] for key in keys if key in self._families}
 
-	def quantities(self, item_codes: Sequence[str]) -> Mapping[str, int]:
+	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
 		wanted = set(item_codes)
 		return {
-			item.item_code: item.quantity
+			item.item_code: {DEFAULT_LOCATION: item.quantity, **item.elsewhere}
 			for family in self._families.values()
 			for item in family.items
 			if item.item_code in wanted

@@ -21,8 +21,10 @@ class InMemoryLinks:
 	def save(self, links: Sequence[ProductLink]) -> None:
 		self._links.update({link.key: link for link in links})
 
-	def save_inventory(self, items: Sequence[VariantLink]) -> None:
-		self._inventory.update({item.item_code: item for item in items})
+	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
+		known = {} if everywhere else {code: item.elsewhere for code, item in self._inventory.items()}
+		kept = (replace(item, elsewhere=known.get(item.item_code, item.elsewhere)) for item in items)
+		self._inventory.update({item.item_code: item for item in kept})
 
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
 		wanted = set(item_codes)
@@ -36,6 +38,10 @@ class InMemoryLinks:
 	def keys_of_products(self, product_ids: Sequence[str]) -> Mapping[str, str]:
 		wanted = {product_id for product_id in product_ids if product_id}
 		return {link.product_id: link.key for link in self._links.values() if link.product_id in wanted}
+
+	def keys_of_handles(self, handles: Sequence[str]) -> Mapping[str, str]:
+		wanted = {handle for handle in handles if handle}
+		return {link.handle: link.key for link in self._links.values() if link.handle in wanted}
 
 	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
 		wanted = {sku for sku in skus if sku}

@@ -14,6 +14,7 @@ from frappe.utils import get_system_timezone
 
 from wix_integration.core.membership import resolve_membership
 from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
+from wix_integration.core.stock import DEFAULT_LOCATION, Levels
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes
 from wix_integration.erp.items.descriptions import clean_description
@@ -51,11 +52,11 @@ class FrappeItems:
 			for head in heads
 		}
 
-	def quantities(self, item_codes: Sequence[str]) -> Mapping[str, int]:
-		"""Whole, non-negative quantities to show at the default location; templates and unknown Items are left out."""
+	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
+		"""What to show of each Item by location; templates and unknown Items are left out."""
 		rows = tables.load_sellable(item_codes)
 		sellables = load_sellables(rows, FamilyAttributes(), self._sources, self._config)
-		return {item_code: item.quantity for item_code, item in sellables.items()}
+		return {code: {DEFAULT_LOCATION: item.quantity, **item.elsewhere} for code, item in sellables.items()}
 
 	def image_content(self, image: ImageRecord) -> bytes:
 		"""The bytes of a picture that Wix cannot fetch.

@@ -15,7 +15,7 @@ from frappe.query_builder.functions import Coalesce
 from wix_integration.core.mapping.prices import choose_price
 from wix_integration.core.records import PriceRow, StoreConfig
 from wix_integration.erp.items.rows import Row
-from wix_integration.erp.stock import BinTotals
+from wix_integration.erp.stock.snapshot import ItemStock
 from wix_integration.erp.stores.records import StoreSources
 
 
@@ -50,13 +50,13 @@ def load_prices(item_codes: Sequence[str], sources: StoreSources) -> Mapping[str
 
 
 def resolve_cost(
-	row: Row, prices: ItemPrices, bins: BinTotals, sources: StoreSources, config: StoreConfig
+	row: Row, prices: ItemPrices, stock: ItemStock, sources: StoreSources, config: StoreConfig
 ) -> Decimal | None:
 	"""What one stock unit costs in the site's currency; None where the source says nothing in that currency."""
 	if sources.cost_source == "Buying price list":
 		return _buying_rate(row, prices, config)
 	if sources.cost_source == "Valuation rate":
-		return _valuation_rate(row, bins, sources.company, config)
+		return _valuation_rate(row, stock, sources.company, config)
 	return None
 
 
@@ -86,11 +86,11 @@ def _buying_rate(row: Row, prices: ItemPrices, config: StoreConfig) -> Decimal |
 	return chosen.rate if chosen else None
 
 
-def _valuation_rate(row: Row, bins: BinTotals, company: str, config: StoreConfig) -> Decimal | None:
+def _valuation_rate(row: Row, stock: ItemStock, company: str, config: StoreConfig) -> Decimal | None:
 	"""The warehouse's average; the Item's own rate until something was received."""
 	if frappe.get_cached_value("Company", company, "default_currency") != config.site.currency:
 		return None
-	return bins.valuation_rate or decimal_of(row.valuation_rate) or None
+	return stock.valuation_rate or decimal_of(row.valuation_rate) or None
 
 
 def _price_row(row: Row) -> PriceRow:

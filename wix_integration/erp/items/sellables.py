@@ -9,13 +9,14 @@ from decimal import Decimal
 from wix_integration.core.errors import MappingError
 from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem, StoreConfig
+from wix_integration.core.stock import DEFAULT_LOCATION
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes
 from wix_integration.erp.items.prices import ItemPrices, decimal_of, load_prices, resolve_cost
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.items.taxes import load_tax_percents
 from wix_integration.erp.items.units import is_sold_in_other_uom, load_kilograms, load_stock_units
-from wix_integration.erp.stock import BinTotals, load_bins, shown_quantity
+from wix_integration.erp.stock.levels import StockPage
 from wix_integration.erp.stores.records import StoreSources
 
 
@@ -27,7 +28,7 @@ class _Page:
 	prices: Mapping[str, ItemPrices]
 	taxes: Mapping[str, Decimal]
 	barcodes: Mapping[str, str]
-	bins: Mapping[str, BinTotals]
+	stock: StockPage
 	kilograms: Mapping[str, Decimal]
 	stock_units: Mapping[tuple[str, str], Decimal]
 
@@ -42,7 +43,7 @@ def load_sellables(
 		prices=load_prices(codes, sources),
 		taxes=load_tax_percents(rows, sources.company, config),
 		barcodes=tables.load_barcodes(codes),
-		bins=load_bins(codes, sources.warehouse),
+		stock=StockPage(rows, sources),
 		kilograms=load_kilograms(row.weight_uom for row in rows if row.weight_uom and row.weight_per_unit),
 		stock_units=load_stock_units(rows),
 	)
@@ -50,7 +51,7 @@ def load_sellables(
 
 
 def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig) -> SellableItem:
-	prices, bins = page.prices.get(row.name, ItemPrices()), page.bins.get(row.name, BinTotals())
+	prices, stock = page.prices.get(row.name, ItemPrices()), page.stock.of(row.name)
 	item = SellableItem(
 		item_code=row.name,
 		attributes=page.attributes.of_variant(row.name),
@@ -58,7 +59,7 @@ def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig)
 		prices=tuple(prices.selling),
 		compare_at_prices=tuple(prices.compare_at),
 		standard_rate=decimal_of(row.standard_rate),
-		cost=resolve_cost(row, prices, bins, sources, config),
+		cost=resolve_cost(row, prices, stock, sources, config),
 		tax_percent=page.taxes.get(row.name, Decimal(0)),
 		stock_uom=row.stock_uom or "",
 		sales_uom=row.sales_uom or "",
@@ -67,9 +68,13 @@ def _sellable(row: Row, page: _Page, sources: StoreSources, config: StoreConfig)
 		barcode=page.barcodes.get(row.name, ""),
 	)
 	factor = stock_units_sold(row, item, page.stock_units, config)
-	quantity = shown_quantity(bool(row.is_stock_item), bins, factor)
+	elsewhere = dict(page.stock.levels(row, factor))
 	return replace(
-		item, quantity=quantity, weight_kg=_times(item.weight_kg, factor), cost=_times(item.cost, factor)
+		item,
+		quantity=elsewhere.pop(DEFAULT_LOCATION),
+		elsewhere=elsewhere,
+		weight_kg=_times(item.weight_kg, factor),
+		cost=_times(item.cost, factor),
 	)
 
 

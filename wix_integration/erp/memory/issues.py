@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+import frappe
+
 from wix_integration.core.plan import Conflict, Decision
 from wix_integration.core.reasons import Reason
 from wix_integration.erp.memory.decisions import load_decisions
@@ -46,6 +48,13 @@ class FrappeIssues:
 		Costs one read where there is none.
 		"""
 		names = names_settled(load_open(self._store, key, "name", "code", "field"), frozenset(still_open))
+		if names:
+			save_durably(lambda: close_issues(names))
+
+	def close(self, keys: Sequence[str], code: str) -> None:
+		"""Closes the open issues of this code on these Items; one read where there is none."""
+		filters = {"store": self._store, "code": code, "status": "Open", "item_code": ("in", [*keys])}
+		names = frappe.get_all("Wix Sync Issue", filters, pluck="name", order_by="name") if keys else []
 		if names:
 			save_durably(lambda: close_issues(names))
 

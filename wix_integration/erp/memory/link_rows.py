@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from typing import Any
 
 import frappe
 
-from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.core.links import Base, LinkState, ProductLink, StockLink, VariantLink
 from wix_integration.erp.memory.upserts import Row
 
 LINK_COLUMNS = (
@@ -26,6 +27,7 @@ LINK_COLUMNS = (
 	"quantity",
 	"quantity_known",
 	"inventory_missing",
+	"elsewhere",
 	"base",
 	"wire",
 	"idx",
@@ -57,6 +59,7 @@ def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_
 		"handle": link.handle if is_family else "",
 		"revision": link.revision if is_family else "",
 		**inventory_columns(item),
+		"elsewhere": _dump_elsewhere(item),
 		"inventory_missing": int(link.inventory_missing),
 		"base": _dump({"ours": dict(link.base.ours), "theirs": dict(link.base.theirs)}) if is_family else "",
 		"wire": _dump(_wire_of(link)) if is_family else "",
@@ -75,6 +78,19 @@ def inventory_columns(item: VariantLink) -> Row:
 		"quantity": item.quantity or 0,
 		"quantity_known": int(item.quantity is not None),
 	}
+
+
+def stock_columns(item: VariantLink) -> Row:
+	"""What the stock lane writes: every location, and when."""
+	return {
+		**inventory_columns(item),
+		"elsewhere": _dump_elsewhere(item),
+		"stock_set_on": frappe.utils.now(),
+	}
+
+
+def _dump_elsewhere(item: VariantLink) -> str:
+	return _dump({place: astuple(stock) for place, stock in item.elsewhere.items()}) if item.elsewhere else ""
 
 
 def parse_link(rows: Sequence[Any]) -> ProductLink | None:
@@ -111,6 +127,7 @@ def _variant_of(row: Any) -> VariantLink:
 		inventory_id=row.inventory_id or "",
 		inventory_revision=row.inventory_revision or "",
 		quantity=int(row.quantity) if row.quantity_known else None,
+		elsewhere={place: StockLink(*stock) for place, stock in _parse(row.elsewhere).items()},
 	)
 
 

@@ -13,14 +13,22 @@ import frappe
 from frappe.query_builder import DocType
 
 from wix_integration.core.links import ProductLink, VariantLink
-from wix_integration.erp.memory.link_rows import LINK_COLUMNS, inventory_columns, link_rows, parse_link
+from wix_integration.erp.memory.link_rows import (
+	LINK_COLUMNS,
+	inventory_columns,
+	link_rows,
+	parse_link,
+	stock_columns,
+)
 from wix_integration.erp.memory.upserts import Row, save_rows
 from wix_integration.erp.transaction import save_durably
 
 DOCTYPE = "Wix Item Mapping"
 
 #: What the stock lane writes, and nobody else.
-_INVENTORY_COLUMNS = frozenset({"inventory_id", "inventory_revision", "quantity", "quantity_known"})
+_INVENTORY_COLUMNS = frozenset(
+	{"inventory_id", "inventory_revision", "quantity", "quantity_known", "elsewhere"}
+)
 #: What a known row keeps: renames move it, we never do.
 _ITEM_COLUMNS = frozenset({"item_code", "family"})
 
@@ -52,11 +60,15 @@ class FrappeProductLinks:
 		if links:
 			save_durably(lambda: self.write(links))
 
-	def save_inventory(self, items: Sequence[VariantLink]) -> None:
-		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits."""
+	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
+		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits.
+
+		:param everywhere: the other locations as well, and that the stock was set now
+		"""
+		columns = stock_columns if everywhere else inventory_columns
 		known = self._known_rows([item.item_code for item in items], [])
 		rows: list[Row] = [
-			{**known[item.item_code], "store": self._store, **inventory_columns(item)}
+			{**known[item.item_code], "store": self._store, **columns(item)}
 			for item in items
 			if item.item_code in known
 		]
@@ -74,6 +86,15 @@ class FrappeProductLinks:
 		filters = {"store": self._store, "is_family": 1, "product_id": ("in", [*product_ids])}
 		rows = frappe.get_all(DOCTYPE, filters, ["product_id", "family"], order_by="name")
 		return {row.product_id: row.family for row in rows if row.product_id}
+
+	def keys_of_handles(self, handles: Sequence[str]) -> Mapping[str, str]:
+		"""handle → family key, also of products whose create was not seen to end."""
+		wanted = [handle for handle in handles if handle]
+		if not wanted:
+			return {}
+		filters = {"store": self._store, "is_family": 1, "handle": ("in", wanted)}
+		rows = frappe.get_all(DOCTYPE, filters, ["handle", "family"], order_by="name")
+		return {row.handle: row.family for row in rows}
 
 	def owners_of_skus(self, skus: Sequence[str]) -> Mapping[str, str]:
 		"""SKU → item code that holds it in this store. Exact: MariaDB compares without case, Wix does not."""

@@ -21,6 +21,10 @@ from wix_integration.core.records import (
 )
 from wix_integration.core.rules import Rule
 from wix_integration.core.site.credentials import Credentials
+from wix_integration.erp.stores import fields
+from wix_integration.erp.stores.fields import FieldSource
+from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy
+from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,12 @@ class StoreSources:
 	compare_at_price_list: str
 	cost_source: str
 	buying_price_list: str
-	warehouse: str
+	locations: tuple[LocationSource, ...] = ()
+	non_stock: NonStockPolicy = NonStockPolicy.IN_STOCK
 	new_item_group: str = ""
 	new_item_uom: str = "Nos"
 	plain_sources: tuple["PlainSource", ...] = ()
+	field_sources: tuple[FieldSource, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,8 @@ def store_sources(store: Any) -> StoreSources:
 		compare_at_price_list=store.compare_at_price_list or "",
 		cost_source=store.cost_source,
 		buying_price_list=store.buying_price_list or "",
-		warehouse=store.warehouse or "",
+		locations=location_sources(store),
+		non_stock=NonStockPolicy(store.non_stock_items or NonStockPolicy.IN_STOCK),
 		new_item_group=store.new_item_group or "",
 		new_item_uom=store.new_item_uom or "Nos",
 		plain_sources=tuple(
@@ -99,6 +106,7 @@ def store_sources(store: Any) -> StoreSources:
 			for row in store.field_sources
 			if row.item_field and not row.template
 		),
+		field_sources=fields.field_sources(store),
 	)
 
 
@@ -136,6 +144,9 @@ def store_config(store: Any) -> StoreConfig:
 		creates_items=bool(store.create_items),
 		gone_policy=GonePolicy(store.gone_policy or GonePolicy.NOTHING),
 		removed_policy=RemovedPolicy(store.removed_policy or RemovedPolicy.HIDE),
+		naming=fields.naming(store),
+		section_titles=fields.section_titles(store),
+		stock_edited=EditedStockPolicy(store.stock_edited or EditedStockPolicy.OVERWRITE),
 	)
 
 
@@ -148,6 +159,7 @@ def _site_facts(store: Any) -> SiteFacts:
 		weight_unit=WeightUnit(store.weight_unit or "KG"),
 		default_location_id=store.default_location_id or "",
 		catalog_version=store.catalog_version or "",
+		location_ids=frozenset(location.id for location in known_locations(store)),
 	)
 
 

@@ -21,6 +21,7 @@ from wix_integration.core.records import StoreConfig
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.erp.stores import records
 from wix_integration.erp.stores.binding import is_bound_here
+from wix_integration.erp.stores.locations import LocationSource, location_sources
 from wix_integration.erp.texts import text_of
 
 GATES_KEY = "wix_store_gates"
@@ -81,7 +82,7 @@ def _gate_of(store: Any, is_on: bool) -> StoreGate:
 	return StoreGate(
 		store=store.name,
 		filter=records.store_filter(store),
-		warehouses=frozenset(filter(None, [store.warehouse])),
+		warehouses=frozenset().union(*(place.warehouses for place in location_sources(store))),
 		price_lists=frozenset(filter(None, price_lists)),
 		push_on_save=bool(store.push_on_save),
 		is_active=bool(is_on and store.enabled and store.facts_fetched_on),
@@ -112,6 +113,11 @@ def store_config(store: str) -> StoreConfig:
 def store_sources(store: str) -> records.StoreSources:
 	"""Where ERPNext keeps what the store sells: filter, price lists, warehouse, company."""
 	return records.store_sources(_store(store))
+
+
+def store_locations(store: str) -> tuple[LocationSource, ...]:
+	"""Where the store's site shows stock, and of which warehouses."""
+	return location_sources(_store(store))
 
 
 def store_connection(store: str, credentials: Credentials | None = None) -> records.StoreConnection:

@@ -31,6 +31,7 @@ class WixItemMapping(Document):
 		revision: DF.Data | None
 		sku: DF.Data | None
 		state: DF.Literal["Creating", "Synced", "Hidden", "Held", "Gone in Wix"]
+		stock_set_on: DF.Datetime | None
 		store: DF.Link
 		variant_id: DF.Data | None
 		wire: DF.Code | None

@@ -30,6 +30,8 @@ MEMORY = (
 	"Wix Queue",
 	"Wix Item Mapping",
 	"Wix Link",
+	"Wix Order Line",
+	"Wix Order",
 	"Wix Sync Issue",
 	"Wix Sync Run",
 	"Wix Integration Log",
@@ -114,6 +116,7 @@ class WixStore(Document):
 		rights: DF.Code | None
 		sandbox_url: DF.Data | None
 		site_id: DF.Data | None
+		site_locations: DF.Code | None
 		site_name: DF.Data | None
 		state: DF.Literal["Not connected", "Active", "Paused"]
 		stock_edited: DF.Literal["Overwrite", "Stock Reconciliation draft", "Issue"]
