@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..access.auth import MERCHANT
 from ..orders import refunds
+from ..orders.edit import edit_order
 from ..orders.fulfillments import create_fulfillment
 from ..orders.money import ZERO, amount_of
 from ..orders.payments import show_transactions
 from ..orders.place import approve, cancel, get_order, pay, place_order, reject, save_change
 from ..wire.errors import Json, ValidationError, Violation, not_found
+from .merchant import sell
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -22,6 +24,14 @@ def place(world: World, body: Json) -> Json:
 	if "orders" in body:
 		return {"orders": [place_order(world, one)["order"] for one in body["orders"]]}
 	return {"order": place_order(world, body)["order"]}
+
+
+def sale(world: World, body: Json) -> Json:
+	"""``{sku | variantId, quantity?, locationId?, order?: true}``: stock alone, or with ``order`` a whole order."""
+	if not body.get("order"):
+		return sell(world, body)
+	row = place_order(world, {"lines": [{name: body[name] for name in body if name != "order"}]})
+	return {"order": row["order"]}
 
 
 def act(world: World, body: Json) -> Json:
@@ -116,6 +126,7 @@ _ACTIONS: dict[str, Callable[[World, Json, Json], Json]] = {
 	"fulfill": _fulfill,
 	"refund": _refund,
 	"complete_refunds": lambda world, row, body: refunds.complete(world, row, MERCHANT),
+	"edit": edit_order,
 	"archive": lambda world, row, body: save_change(world, row, MERCHANT, archived=True),
 	"note": lambda world, row, body: save_change(world, row, MERCHANT, buyerNote=str(body.get("note", ""))),
 }

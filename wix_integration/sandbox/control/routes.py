@@ -12,8 +12,8 @@ from ..access.rights import ALL_RIGHTS
 from ..pipeline import Answer
 from ..wire.errors import Json, RefusalError, ValidationError, Violation
 from .locations import add_location, change_location, remove_location
-from .merchant import create_as_merchant, delete_as_merchant, edit_as_merchant, sell, set_stock
-from .orders import act, list_orders, place
+from .merchant import create_as_merchant, delete_as_merchant, edit_as_merchant, set_stock
+from .orders import act, list_orders, place, sale
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -176,7 +176,7 @@ _ACTIONS: dict[tuple[str, str], Action] = {
 	("POST", "locations"): add_location,
 	("POST", "locations/*"): change_location,
 	("DELETE", "locations/*"): remove_location,
-	("POST", "sale"): sell,
+	("POST", "sale"): sale,
 	("POST", "orders"): place,
 	("GET", "orders"): list_orders,
 	("POST", "orders/*"): act,

@@ -6,6 +6,7 @@ from ..call import Call
 from ..wire.errors import Json, ValidationError, Violation
 from ..wire.paging import parse_request, read_page
 from ..wire.shapes import Choice, Flag, Record, Rows, Text, verify_shape
+from .edit import update_order
 from .fields import ORDER_FIELDS, names_field
 from .place import cancel, get_order, save_change, with_activity
 
@@ -44,6 +45,13 @@ def search(call: Call) -> Json:
 		request, ORDER_FIELDS, call.world.store.orders, lambda row: row["order"]["status"] not in hidden
 	)
 	return {"orders": [row["order"] for row in page.rows], "metadata": page.metadata}
+
+
+def update_one(call: Call) -> Json:
+	"""PATCH /ecom/v1/orders/{order.id}"""
+	verify_shape(Record({"order": Record()}, ("order",)), call.body, "")
+	row = get_order(call.world, call.params["id"])
+	return {"order": update_order(call.world, row, call.body["order"], call.caller)["order"]}
 
 
 def cancel_one(call: Call) -> Json:

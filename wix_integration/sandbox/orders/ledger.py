@@ -40,7 +40,7 @@ def verify_in_stock(world: World, wanted: list[Json]) -> None:
 
 def settle_stock(world: World, row: Json) -> Json:
 	"""Take what the order should have taken by now, by its state and the shop's trigger; never twice."""
-	if row["taken"] or not _should_take(world, row["order"]):
+	if row["taken"] is not None or not _should_take(world, row["order"]):
 		return row
 	for part in row["wanted"]:
 		item = world.store.stock.get(part["itemId"])
@@ -60,7 +60,25 @@ def release_stock(world: World, row: Json, quantities: dict[str, int] | None = N
 		if count and item is not None and item["trackQuantity"]:
 			return_to_item(world, item, count)
 			taken[line_id] -= count
-	return {**row, "taken": taken or row["taken"]}
+	return {**row, "taken": row["taken"] and taken}
+
+
+def move_stock(world: World, row: Json, wanted: list[Json]) -> Json:
+	"""The lines are others now: take or give back the difference, if the order has taken anything."""
+	if row["taken"] is None:
+		return settle_stock(world, {**row, "wanted": wanted})
+	out = {part["itemId"]: 0 for part in [*row["wanted"], *wanted]}
+	for part in row["wanted"]:
+		out[part["itemId"]] -= row["taken"].get(part["lineItemId"], 0)
+	for part in wanted:
+		out[part["itemId"]] += part["quantity"]
+	for item_id, difference in out.items():
+		item = world.store.stock.get(item_id)
+		if item is not None and item["trackQuantity"] and difference > 0:
+			sell_item(world, item, difference)
+		elif item is not None and item["trackQuantity"] and difference < 0:
+			return_to_item(world, item, -difference)
+	return {**row, "wanted": wanted, "taken": {part["lineItemId"]: part["quantity"] for part in wanted}}
 
 
 def _should_take(world: World, order: Json) -> bool:

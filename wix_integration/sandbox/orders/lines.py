@@ -47,7 +47,7 @@ def resolve_line(world: World, sent: Json, rates: tuple[Rate, ...]) -> Line:
 	if unit is None or (product is None and not sent.get("name")):
 		raise ValidationError([Violation("lines", "needs sku, variantId, productId, or name and price")])
 	return Line(
-		id=new_id(),
+		id=str(sent.get("id") or new_id()),
 		name=str(sent.get("name") or (product or {})["name"]),
 		quantity=quantity,
 		unit=Decimal(str(unit)),

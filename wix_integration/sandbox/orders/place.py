@@ -37,7 +37,8 @@ def place_order(world: World, body: Json) -> Json:
 		verify_in_stock(world, wanted)
 	order.update({"status": status, "fulfillmentStatus": _first_fulfillment(order)})
 	row: Json = {"id": order["id"], "number": number, "order": order, "wanted": wanted, "taken": None}
-	row.update({"fulfillments": [], "payments": [], "refunds": []})
+	placed = {**body, "lines": [{**line.sent, "id": line.id} for line in lines]}
+	row.update({"placed": placed, "fulfillments": [], "payments": [], "refunds": []})
 	row["payments"] = _first_payments(world, order, body)
 	row = with_activity(world, settle_stock(world, with_balance(row)), "ORDER_PLACED")
 	world.store.orders.save(row)

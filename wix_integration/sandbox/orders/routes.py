@@ -12,6 +12,7 @@ _PAYMENTS, _BILLING = "/ecom/v1/payments", "/ecom/v1/order-billing"
 ROUTES = [
 	Route("POST", f"{_ORDERS}/search", calls.search, ORDERS_READ, reads=True),
 	Route("GET", f"{_ORDERS}/<id>", calls.get_one, ORDERS_READ),
+	Route("PATCH", f"{_ORDERS}/<id>", calls.update_one, ORDERS_WRITE),
 	Route("POST", f"{_ORDERS}/<id>/cancel", calls.cancel_one, ORDERS_WRITE),
 	Route("POST", f"{_ORDERS}/<id>/activities/add", calls.add_activities, ORDERS_WRITE),
 	Route("GET", "/ecom/v1/orders-settings", calls.get_settings, ORDERS_READ),
