@@ -8,7 +8,8 @@ from frappe import _
 from wix_integration.api.access import require_item, require_manager, require_user, visible_stores
 from wix_integration.core.links import LinkState
 from wix_integration.erp.choices import CHOICES, load_choice, save_choice
-from wix_integration.erp.membership import SELECTED, Explanation, count_selected, explain
+from wix_integration.erp.explaining import Explanation, explain
+from wix_integration.erp.membership import SELECTED, count_selected
 from wix_integration.erp.memory.links import forget_product
 from wix_integration.erp.stores.settings import store_sources
 from wix_integration.erp.texts import counted_text, text_of
@@ -28,7 +29,10 @@ def item_status(item_code: str) -> list[dict[str, Any]]:
 
 @frappe.whitelist()
 def why_not(item_code: str, store: str | None = None) -> list[dict[str, Any]]:
-	"""*Why is this not in Wix?* One answer per store: ``[{store, is_selected, state, reasons: [text]}]``."""
+	"""*Why is this not in Wix?* One answer per store:
+
+	``[{store, is_selected, state, reasons: [text], issues: [name]}]``; ``issues`` are those the texts name.
+	"""
 	require_user(store)
 	require_item(item_code)
 	return [_answer(explain(item_code, name)) for name in ([store] if store else visible_stores())]
@@ -97,6 +101,7 @@ def _answer(found: Explanation) -> dict[str, Any]:
 		"is_selected": found.is_selected,
 		"state": found.state,
 		"reasons": [text_of(why) for why in found.reasons],
+		"issues": list(found.issues),
 	}
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from wix_integration.core.reasons import (
 	categories,
 	conflicts,
+	deciding,
 	drift,
+	explaining,
 	matching,
 	membership,
 	products,
@@ -24,7 +26,19 @@ from wix_integration.core.reasons.membership import COUNTED
 
 __all__ = ["COUNTED", "TEXTS", "Reason", "reason"]
 
-_AREAS = (categories, conflicts, drift, matching, membership, products, pulls, stock, stores)
+_AREAS = (
+	categories,
+	conflicts,
+	deciding,
+	drift,
+	explaining,
+	matching,
+	membership,
+	products,
+	pulls,
+	stock,
+	stores,
+)
 
 #: code → text; ``{name}`` stands for a parameter of the reason.
 TEXTS: Mapping[str, str] = {code: text for area in _AREAS for code, text in area.TEXTS.items()}

@@ -30,8 +30,8 @@ function push_to_wix(frm) {
 
 function show_wix_reasons(frm) {
 	wix_integration.call("items.why_not", { item_code: frm.doc.name }).then((answers) => {
-		const stores = answers.map(({ store, reasons }) => {
-			const lines = reasons.map((reason) => `<li>${wix_integration.escape(reason)}</li>`).join("");
+		const stores = answers.map(({ store, reasons, issues }) => {
+			const lines = reasons.map((reason) => `<li>${wix_reason(reason, issues)}</li>`).join("");
 			return `<h5>${wix_integration.escape(store)}</h5><ul>${lines}</ul>`;
 		});
 		frappe.msgprint({
@@ -39,6 +39,14 @@ function show_wix_reasons(frm) {
 			message: stores.join("") || no_wix_store(),
 		});
 	});
+}
+
+// The issues that a reason names lead to their forms.
+function wix_reason(reason, issues) {
+	return issues.reduce(
+		(html, issue) => html.replace(issue, wix_integration.link("Wix Sync Issue", issue)),
+		wix_integration.escape(reason)
+	);
 }
 
 function no_wix_store() {

@@ -1,0 +1,1 @@
+"""Conflicts that wait for a person: how they are kept, and what a decision does."""
