@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wix_integration.core.base import plain_decimal
-from wix_integration.core.merge.deciding import choices_of, parse_edited, verify_choice
 from wix_integration.core.errors import MappingError
+from wix_integration.core.merge.deciding import choices_of, parse_edited, verify_choice
 from wix_integration.core.plan import Choice, ConflictKind
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import FIELDS

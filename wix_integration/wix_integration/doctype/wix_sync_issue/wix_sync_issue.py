@@ -3,6 +3,10 @@
 import frappe
 from frappe.model.document import Document
 
+from wix_integration.core.base import field_of
+from wix_integration.core.merge.deciding import choices_of
+from wix_integration.core.plan import ConflictKind
+from wix_integration.core.records import FIELDS
 from wix_integration.erp.history.retention import delete_old_rows
 
 
@@ -37,6 +41,13 @@ class WixSyncIssue(Document):
 		times: DF.Int
 		title: DF.Data | None
 	# end: auto-generated types
+
+	def onload(self) -> None:
+		"""What the form may offer about a conflict."""
+		if self.field and self.conflict_kind:
+			choices = choices_of(ConflictKind(self.conflict_kind), self.field)
+			self.set_onload("choices", [choice.value for choice in choices])
+			self.set_onload("has_rule", field_of(self.field) in FIELDS)
 
 	@staticmethod
 	def clear_old_logs(days: int) -> None:
