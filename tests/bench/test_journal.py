@@ -14,7 +14,7 @@ import frappe
 
 from tests.bench.erpnext_shop import unique
 from wix_integration.core.links import LinkState, ProductLink
-from wix_integration.core.plan import FieldChange, Outcome, Result
+from wix_integration.core.plan import FieldChange, LostValue, Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
 from wix_integration.erp.history.clipping import clip
@@ -178,3 +178,25 @@ def test_clipped_text_keeps_whole_characters_within_the_bytes(text: str) -> None
 	cut = clip(text, 60)
 	assert len(cut.encode()) <= 60
 	assert cut == text or cut.endswith(f"{len(text.encode())} bytes in all")
+
+
+def test_edit_that_gave_way_is_kept_whole_at_every_level(store: str) -> None:
+	text = "<p>" + "x" * 15_000 + "</p>"
+	lost = (LostValue("description", "Wix", text, "<p>Ours</p>"),)
+	noise = tuple(FieldChange(f"SHIRT-{n}/price", "1", "y" * 9_000) for n in range(20))
+	FrappeJournal(store, "Failures").record(row(), outcome(Result.CREATED, lost=lost, changes=noise))
+	(entry,) = logged(store)
+	assert text in entry.changes and "bytes in all" in entry.changes
+
+
+def test_value_taken_from_wix_stands_in_the_log_with_its_direction(store: str) -> None:
+	pulls = (FieldChange("name", "Shirt", "Blue shirt"),)
+	lost = (LostValue("name", "ERPNext", "Red shirt", "Blue shirt"),)
+	pulled = QueueRow("name", "wix_product", "product-1", version=1)
+	FrappeJournal(store, "All").record(pulled, outcome(Result.UNCHANGED, pulls=pulls, lost=lost))
+	(entry,) = logged(store)
+	assert (entry.direction, entry.item_code) == ("pull", "SHIRT")
+	assert json.loads(entry.changes) == {
+		"lost": [{"field": "name", "side": "ERPNext", "value": "Red shirt", "kept": "Blue shirt"}],
+		"pulls": [{"field": "name", "old": "Shirt", "new": "Blue shirt"}],
+	}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 import frappe
@@ -22,6 +22,7 @@ from wix_integration.erp.history.clipping import clip
 from wix_integration.erp.history.runs import RunCounts
 from wix_integration.erp.memory.links import DOCTYPE as MAPPING
 from wix_integration.erp.memory.upserts import Row, save_rows
+from wix_integration.erp.queue.entries import PULLED
 from wix_integration.erp.stores import settings
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
@@ -32,6 +33,8 @@ LOGGER = "wix_integration.attempts"
 _FAILURES = frozenset({Result.HELD, Result.RETRY, Result.DEFERRED})
 _BODY_BYTES = 64_000
 _CHANGES_BYTES = 16_000
+#: An edit that gave way is nowhere else: two texts as long as Wix allows fit.
+_LOST_BYTES = 128_000
 _LOG_FILE_BYTES = 10_000_000
 #: Calls remembered until their rows are recorded; a batch has a handful.
 _CALLS_KEPT = 50
@@ -81,16 +84,17 @@ class FrappeJournal:
 		save_durably(lambda: self._write(row, outcome, entry, calls))
 
 	def _write(self, row: QueueRow, outcome: Outcome, entry: Row, calls: int) -> None:
-		if self._is_logged(outcome.result):
+		if self._is_logged(outcome):
 			save_rows(DOCTYPE, [entry])
 		if outcome.result in (Result.HELD, Result.RETRY):
 			_write_reason(self._store, outcome)
 		self._runs.add(row.run, outcome.result, calls)
 
-	def _is_logged(self, result: Result) -> bool:
-		if result in _FAILURES or self._level == "Debug":
+	def _is_logged(self, outcome: Outcome) -> bool:
+		"""An edit that gave way is written down at every level."""
+		if outcome.result in _FAILURES or outcome.lost or self._level == "Debug":
 			return True
-		return self._level == "All" and result is not Result.UNCHANGED
+		return self._level == "All" and (outcome.result is not Result.UNCHANGED or bool(outcome.pulls))
 
 	def _entry(self, row: QueueRow, outcome: Outcome, call: CallTrace | None, calls: int) -> Row:
 		bodies = self._bodies(outcome.request_id)
@@ -98,7 +102,7 @@ class FrappeJournal:
 			"store": self._store,
 			"item_code": outcome.key or row.key,
 			"entity_type": row.kind,
-			"direction": "push",
+			"direction": "pull" if row.kind in PULLED else "push",
 			"outcome": outcome.result.value,
 			"error_category": outcome.error_category,
 			"actor": self._actor_of(row),
@@ -107,7 +111,7 @@ class FrappeJournal:
 			"request_id": outcome.request_id,
 			"run": row.run,
 			"reason": text_of(outcome.reason),
-			"changes": clip(_changes(outcome), _CHANGES_BYTES),
+			"changes": clip(_changes(outcome), _LOST_BYTES if outcome.lost else _CHANGES_BYTES),
 			"request": bodies[0],
 			"response": bodies[1],
 		}
@@ -148,11 +152,14 @@ def _write_reason(store: str, outcome: Outcome) -> None:
 
 
 def _changes(outcome: Outcome) -> str:
-	changes: Sequence[Any] = [
-		{"field": change.field, "old": change.old, "new": change.new} for change in outcome.changes
-	]
-	warnings = [text_of(warning) for warning in outcome.warnings]
-	return _json({"changes": changes, "warnings": warnings}) if changes or warnings else ""
+	"""What was lost comes first: what is cut off is cut at the end."""
+	told = {
+		"lost": [asdict(lost) for lost in outcome.lost],
+		"pulls": [asdict(pull) for pull in outcome.pulls],
+		"changes": [asdict(change) for change in outcome.changes],
+		"warnings": [text_of(warning) for warning in outcome.warnings],
+	}
+	return _json({name: values for name, values in told.items() if values}) if any(told.values()) else ""
 
 
 def _json(value: Any) -> str:

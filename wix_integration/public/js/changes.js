@@ -1,7 +1,15 @@
 // How changes read, in the report of a dry run and in the log: what happens to an Item, and old → new per field.
 frappe.provide("wix_integration");
 
-wix_integration.changes = { summary_line, report_row, change_lines };
+wix_integration.changes = {
+	summary_line,
+	report_row,
+	change_lines,
+	pulled_table,
+	lost_table,
+	is_empty,
+	empty_text,
+};
 
 // Texts are looked up late: translations are not loaded yet when this file is.
 const actions = () => ({
@@ -26,6 +34,12 @@ const field_labels = () => ({
 	cost: __("Cost"),
 	weight: __("Weight"),
 	barcode: __("Barcode"),
+	stock: __("Stock"),
+	categories: __("Categories"),
+	ribbon: __("Ribbon"),
+	seo_title: __("SEO title"),
+	seo_description: __("SEO description"),
+	info_sections: __("Info sections"),
 });
 
 function summary_line(counts) {
@@ -53,27 +67,69 @@ function change_lines(family, changes) {
 		.map((change) => change_line(family, change));
 }
 
+// What ERPNext took over from Wix, "" for nothing.
+function pulled_table(family, pulls) {
+	const headings = [__("Taken from Wix"), __("ERPNext before"), __("Wix")];
+	const rows = pulls.map(({ field, old, new: now }) => [
+		field_name(family, field),
+		whole_value(old),
+		whole_value(now),
+	]);
+	return rows.length ? wix_integration.table(headings, rows) : "";
+}
+
+// Edits that gave way, whole: nowhere else are they kept. "" for none.
+function lost_table(family, lost) {
+	const headings = [__("Gave way"), __("Edited in"), __("Lost"), __("Kept")];
+	const rows = lost.map(({ field, side, value, kept }) => [
+		field_name(family, field),
+		wix_integration.escape(side),
+		whole_value(value),
+		whole_value(kept),
+	]);
+	return rows.length ? wix_integration.table(headings, rows) : "";
+}
+
+function whole_value(value) {
+	if (is_empty(value)) return empty_text();
+	if (typeof value === "boolean") return value ? __("yes") : __("no");
+	const text = typeof value === "string" ? value : JSON.stringify(value, null, 1);
+	const style = "max-height: 16em; overflow: auto; white-space: pre-wrap";
+	return `<div style="${style}">${wix_integration.escape(text)}</div>`;
+}
+
 function is_empty(value) {
 	return value == null || value === "" || (Array.isArray(value) && !value.length);
 }
 
-function change_line(family, { field, old, new: now }) {
+function empty_text() {
+	return `<span class="text-muted">${__("empty")}</span>`;
+}
+
+function field_name(family, field) {
 	const place = field.lastIndexOf("/");
 	const item = field.slice(0, Math.max(place, 0));
 	const name = field.slice(place + 1);
 	const label = wix_integration.escape(field_labels()[name] || name).bold();
-	const whose = item && item !== family ? ` (${wix_integration.escape(item)})` : "";
+	return item && item !== family ? `${label} (${wix_integration.escape(item)})` : label;
+}
+
+function change_line(family, { field, old, new: now }) {
+	const name = field.slice(field.lastIndexOf("/") + 1);
+	const label = field_name(family, field);
 	const texts = [value_text(name, old), value_text(name, now)];
-	if (old == null) return `${label}${whose}: ${texts[1]}`;
-	if (texts[0] === texts[1]) return `${label}${whose}: ${__("other files, order or captions")}`;
-	return `${label}${whose}: ${texts.join(" → ")}`;
+	if (old == null) return `${label}: ${texts[1]}`;
+	if (texts[0] === texts[1]) return `${label}: ${__("other files, order or captions")}`;
+	return `${label}: ${texts.join(" → ")}`;
 }
 
 function value_text(name, value) {
-	if (is_empty(value)) return `<span class="text-muted">${__("empty")}</span>`;
+	if (is_empty(value)) return empty_text();
 	if (typeof value === "boolean") return value ? __("yes") : __("no");
 	if (name === "images") return String(value.length);
 	if (name === "options") return wix_integration.escape(value.map(option_text).join("; "));
+	if (name === "info_sections") return wix_integration.escape(value.map(([title]) => title).join("; "));
+	if (Array.isArray(value) && name !== "choices") return wix_integration.escape(value.join(", "));
 	if (name === "choices") return wix_integration.escape(value.map((pair) => pair.join(": ")).join(", "));
 	return wix_integration.escape(shortened(strip_html(String(value))));
 }

@@ -3,7 +3,7 @@ frappe.ui.form.on("Wix Integration Log", {
 	refresh(frm) {
 		const words = changes_in_words(frm.doc);
 		frm.toggle_display("changes", words === null);
-		frm.get_field("changes_view").$wrapper.html(`<p>${words || ""}</p>`);
+		frm.get_field("changes_view").$wrapper.html(words || "");
 	},
 });
 
@@ -11,8 +11,11 @@ frappe.ui.form.on("Wix Integration Log", {
 function changes_in_words({ changes, item_code }) {
 	try {
 		const stored = JSON.parse(changes || "{}");
-		const lines = wix_integration.changes.change_lines(item_code, stored.changes || []);
-		return [...lines, ...(stored.warnings || []).map(wix_integration.escape)].join("<br>");
+		const { pulled_table, lost_table, change_lines } = wix_integration.changes;
+		const lines = change_lines(item_code, stored.changes || []);
+		const warnings = (stored.warnings || []).map(wix_integration.escape);
+		const words = `<p>${[...lines, ...warnings].join("<br>")}</p>`;
+		return words + pulled_table(item_code, stored.pulls || []) + lost_table(item_code, stored.lost || []);
 	} catch {
 		return null;
 	}
