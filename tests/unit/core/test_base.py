@@ -54,7 +54,8 @@ def test_base_never_mentions_fillers() -> None:
 
 @pytest.mark.parametrize("field", sorted(set(FIELDS) - {"stock"}))
 def test_field_off_has_no_key_in_the_base(field: str) -> None:
-	family = replace(tees("S-Red"), extras=dict.fromkeys(EXTRA_FIELDS, "from a source"))
+	extras = {**dict.fromkeys(EXTRA_FIELDS, "from a source"), "info_sections": [["Care", "<p>By hand</p>"]]}
+	family = replace(tees("S-Red"), extras=extras)
 	on, off = ours(family), ours(family, fields_off=frozenset({field}))
 	missing = on.keys() - off.keys()
 	assert missing
@@ -78,7 +79,9 @@ def test_diff_reports_an_item_that_left_once() -> None:
 
 def test_diff_leaves_alone_what_waits_until_wix_is_read() -> None:
 	base = Base(ours(simple()), held=frozenset({"SHIRT/price"}), taking={"name": "A shirt"})
-	assert [change.field for change in diff(ours(simple(rate=12, name="New", brand="Acme")), base)] == ["brand"]
+	assert [change.field for change in diff(ours(simple(rate=12, name="New", brand="Acme")), base)] == [
+		"brand"
+	]
 
 
 def test_field_switched_off_later_is_no_difference() -> None:

@@ -96,6 +96,10 @@ class FakeWix:
 			raise WixNotFoundError("The product does not exist.")
 		return self.products[product_id].answer()
 
+	def delete_product(self, product_id: str) -> None:
+		self.calls["delete_product"] += 1
+		self.products.pop(product_id, None)
+
 	def find_products_by_handle(self, handles: Sequence[str]) -> Mapping[str, Product]:
 		self.calls["find_products_by_handle"] += -(-len(handles) // 100)
 		known = {wix.product["handle"]: wix for wix in self.products.values()}

@@ -38,8 +38,13 @@ def ended_of(entry: Written) -> Ended:
 def end_without_call(shop: Shop, tasks: Iterable[Task]) -> list[Outcome]:
 	"""Ends the tasks with nothing to write: unchanged ones and held ones."""
 	ended = [_rest(shop, task) for task in tasks]
-	shop.links.save([e.link for e in ended if e.link and e.link != e.task.candidate.link])
+	shop.links.save([entry.link for entry in ended if entry.link and _must_save(entry)])
 	return end(shop, ended)
+
+
+def _must_save(entry: Ended) -> bool:
+	"""After a pull the candidate's link is newer than the stored one, which still announces the pull."""
+	return bool(entry.task.plan.pulls) or entry.link != entry.task.candidate.link
 
 
 def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outcome:
@@ -57,7 +62,9 @@ def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outco
 	for conflict in entry.task.plan.conflicts:
 		shop.issues.open_conflict(outcome.key, conflict)
 	if outcome.result not in (Result.RETRY, Result.DEFERRED):
-		shop.issues.settle(outcome.key, [*(problem.code for problem in open_now), *_held_keys(entry), STOCK_EDITED])
+		shop.issues.settle(
+			outcome.key, [*(problem.code for problem in open_now), *_held_keys(entry), STOCK_EDITED]
+		)
 	return outcome
 
 
