@@ -7,6 +7,7 @@ from werkzeug.routing import Map, Rule
 from .access import calls as access_calls
 from .call import Route
 from .categories import routes as category_routes
+from .contacts import calls as contact_calls
 from .media import calls as media_calls
 from .orders import routes as order_routes
 from .products import routes as product_routes
@@ -22,6 +23,7 @@ ROUTES: list[Route] = [
 	*media_calls.ROUTES,
 	*category_routes.ROUTES,
 	*order_routes.ROUTES,
+	*contact_calls.ROUTES,
 ]
 
 

@@ -120,8 +120,8 @@ def test_order_from_pending_to_cancelled_tells_every_step(till: Till) -> None:
 		order = till.place({"name": "Gift", "price": "5"}, status="PENDING")
 		till.act(order, "pay")
 		till.act(order, "cancel")
-		events = [open_event(till.shop, letter) for letter in listener.wait_for(8)]
-	slugs = [kind.removeprefix("wix.ecom.v1.order_") for kind, _ in events]
+		events = [open_event(till.shop, letter) for letter in listener.wait_for(9)]
+	slugs = [kind.removeprefix("wix.ecom.v1.order_") for kind, _ in events if "contacts" not in kind]
 	assert slugs == [
 		"created",
 		"updated",

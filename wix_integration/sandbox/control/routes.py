@@ -28,6 +28,7 @@ _BY_KIND = (
 	"customizations",
 	"categories",
 	"orders",
+	"contacts",
 	"files",
 )
 

@@ -16,7 +16,20 @@ from .place import save_change, verify_settled, with_activity
 if TYPE_CHECKING:
 	from ..world import World
 
-_KEPT = ["id", "createdDate", "purchasedDate", "buyerInfo", "checkoutId", "createdBy", "activities", "archived", "seenByAHuman", "status", "paymentStatus", "fulfillmentStatus"]
+_KEPT = [
+	"id",
+	"createdDate",
+	"purchasedDate",
+	"buyerInfo",
+	"checkoutId",
+	"createdBy",
+	"activities",
+	"archived",
+	"seenByAHuman",
+	"status",
+	"paymentStatus",
+	"fulfillmentStatus",
+]
 _PEOPLE = ("billingInfo", "recipientInfo")
 _PLAIN = ("buyerLanguage", "weightUnit", "archived", "attributionSource", "seenByAHuman")
 

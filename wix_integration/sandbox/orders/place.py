@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..access.auth import MERCHANT, Caller
+from ..contacts.book import adopt_buyer
 from ..wire.errors import ApplicationError, Json, RefusalError, ValidationError, Violation
 from ..wire.values import new_id
 from .compose import compose_order
@@ -35,6 +36,7 @@ def place_order(world: World, body: Json) -> Json:
 	wanted = wanted_stock(world, lines)
 	if body.get("onlyInStock"):
 		verify_in_stock(world, wanted)
+	order["buyerInfo"] = adopt_buyer(world, order)
 	order.update({"status": status, "fulfillmentStatus": _first_fulfillment(order)})
 	row: Json = {"id": order["id"], "number": number, "order": order, "wanted": wanted, "taken": None}
 	placed = {**body, "lines": [{**line.sent, "id": line.id} for line in lines]}

@@ -22,6 +22,10 @@ class Store:
 		self._open_names()
 		self._open_categories()
 		self.orders = Table("order", {"number": _value("number")})
+		self.contacts = Table(
+			"contact",
+			{"email": _text("email"), "phone": _text("phone"), "external": _external, "merged": _merged},
+		)
 		self.files = Table("file")
 		self.uploads = Table("upload")
 		self.contents = Table("content")
@@ -103,6 +107,24 @@ def _place(item: Json) -> Iterable[Hashable]:
 def _parent(category: Json) -> Iterable[Hashable]:
 	"""The top level is a parent too; what an app manages stands beside the tree."""
 	return () if category.get("managingAppId") else (category["parentId"],)
+
+
+def _text(name: str) -> Keys:
+	"""``{email: {email}}`` and ``{phone: {phone}}`` by their text, whatever its case."""
+
+	def keys(contact: Json) -> Iterable[Hashable]:
+		value = (contact.get(name) or {}).get(name)
+		return (value.lower(),) if value else ()
+
+	return keys
+
+
+def _external(contact: Json) -> Iterable[Hashable]:
+	return (contact["externalId"].lower(),) if contact.get("externalId") else ()
+
+
+def _merged(contact: Json) -> Iterable[Hashable]:
+	return tuple(contact.get("mergedIds", ()))
 
 
 def _customization_name(row: Json) -> Iterable[Hashable]:

@@ -111,6 +111,7 @@ _ENTITIES = (
 	"order_transactions",
 	"order",
 	"fulfillments",
+	"contact",
 )
 
 
