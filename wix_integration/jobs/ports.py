@@ -20,7 +20,7 @@ from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
-from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL
+from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL, WIX_PRODUCT
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
@@ -30,7 +30,9 @@ from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
+from wix_integration.jobs.pulls.writing import build_writer
 from wix_integration.sync.lane import Handler, drain
+from wix_integration.sync.pull_products import PullProducts
 from wix_integration.sync.push_products import PushProducts
 from wix_integration.sync.push_stock import PushStock
 from wix_integration.sync.shop import Shop
@@ -58,15 +60,17 @@ def drain_lane(store: str, lane: str, claimant: str, stop: Stop) -> int:
 
 def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Shop:
 	""":raises ConfigError: the credentials are missing or cannot be decrypted."""
-	config = settings.store_config(store)
+	config, sources = settings.store_config(store), settings.store_sources(store)
+	wix = build_client(store, lane, traces)
 	return Shop(
 		config=config,
-		items=FrappeItems(settings.store_sources(store), config),
+		items=FrappeItems(sources, config),
 		links=FrappeProductLinks(store),
 		external_ids=FrappeExternalIds(store),
 		issues=FrappeIssues(store),
-		wix=build_client(store, lane, traces),
+		wix=wix,
 		stop=stop,
+		writer=build_writer(sources, config, wix),
 	)
 
 
@@ -94,7 +98,12 @@ def _tell(traces: Sequence[Trace], call: CallTrace) -> None:
 def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 	"""What is done with each kind of row."""
 	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
-	handlers = {PRODUCT: PushProducts(shop).handle, STOCK_LEVEL: PushStock(shop).handle, **spreaders}
+	handlers = {
+		PRODUCT: PushProducts(shop).handle,
+		STOCK_LEVEL: PushStock(shop).handle,
+		WIX_PRODUCT: PullProducts(shop).handle,
+		**spreaders,
+	}
 	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}
 
 

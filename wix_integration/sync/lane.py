@@ -115,7 +115,7 @@ class _Claim:
 
 	def settle(self, rows: Sequence[QueueRow], outcomes: Sequence[Outcome]) -> None:
 		"""Ends the open rows these outcomes are about, each recorded first: a crash repeats it, never hides it."""
-		by_key = {outcome.key: outcome for outcome in outcomes}
+		by_key = {outcome.row or outcome.key: outcome for outcome in outcomes}
 		for row in rows:
 			if row.key in by_key and row.name in self.open:
 				self.journal.record(row, by_key[row.key])

@@ -103,18 +103,18 @@ class FakeWix:
 	def find_products_by_handle(self, handles: Sequence[str]) -> Mapping[str, Product]:
 		self.calls["find_products_by_handle"] += -(-len(handles) // 100)
 		known = {wix.product["handle"]: wix for wix in self.products.values()}
-		return {handle: _bare(known[handle].answer()) for handle in handles if handle in known}
+		return {handle: bare(known[handle].answer()) for handle in handles if handle in known}
 
 	def find_products(self, product_ids: Sequence[str]) -> Mapping[str, Product]:
 		self.calls["find_products"] += -(-len(product_ids) // 100)
-		return {key: _bare(self.products[key].answer()) for key in product_ids if key in self.products}
+		return {key: bare(self.products[key].answer()) for key in product_ids if key in self.products}
 
 	def search_variants(self, product_ids: Sequence[str]) -> Iterator[ReadOnlyVariant]:
 		rows = (
 			[]
 			if self.moods.search_is_late
 			else [
-				_read_only(self.products[key].answer(), variant)
+				read_only(self.products[key].answer(), variant)
 				for key in product_ids
 				if key in self.products
 				for variant in self.products[key].product["variantsInfo"]["variants"]
@@ -206,7 +206,7 @@ class FakeWix:
 
 	def _shown(self, answer: Product) -> Product:
 		shown = _taking_in(answer) if self.moods.media_is_pending else answer
-		return shown if self.moods.answers_hold_variants else _bare(shown)
+		return shown if self.moods.answers_hold_variants else bare(shown)
 
 	def _create_inventory(self, item: InventoryItem) -> RowResult[InventoryItem]:
 		if self.moods.refuse_inventory:
@@ -254,13 +254,13 @@ def _taking_in(product: Product) -> Product:
 	return Product.model_validate(wire)
 
 
-def _bare(product: Product) -> Product:
+def bare(product: Product) -> Product:
 	wire = product.to_wire()
 	wire.pop("variantsInfo", None)
 	return Product.model_validate(wire)
 
 
-def _read_only(product: Product, variant: dict[str, object]) -> ReadOnlyVariant:
+def read_only(product: Product, variant: dict[str, object]) -> ReadOnlyVariant:
 	fields = ("visible", "sku", "barcode", "price")
 	return ReadOnlyVariant.model_validate(
 		{

@@ -5,6 +5,7 @@ A picture that left Wix is detached, not deleted: the File stays in the File Man
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -16,12 +17,15 @@ from frappe.model.document import Document
 from wix_integration.core.errors import WixNotFoundError, WixValidationError
 from wix_integration.core.pictures import resolve_picture_type
 from wix_integration.core.reasons import Reason, reason
+from wix_integration.core.wire.base import Json
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.transaction import save_durably
 from wix_integration.erp.writing.refusals import RefusedError, refusal_of
 
 MEDIA = "media"
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
+
+_NOWHERE = {"attached_to_doctype": None, "attached_to_name": None, "attached_to_field": None}
 
 #: media id or address → the bytes; fails with WixNotFoundError or WixValidationError
 Fetch = Callable[[str], bytes]
@@ -45,9 +49,14 @@ class PictureStore:
 		self._ids = FrappeExternalIds(store)
 		self._fetch = fetch
 
-	def load(self, media: Sequence[str]) -> Stored:
-		"""The Files of these media ids or addresses; unknown ones are downloaded, each durable by itself."""
-		known = _load_files(self._ids.keys_of(MEDIA, media))
+	def load(self, pictures: Sequence[Json]) -> Stored:
+		"""The Files of these pictures; unknown ones are downloaded, each durable by itself.
+
+		:param pictures: media id or address of what only Wix has, [image key, alt text] of what the Item has
+		"""
+		media = [each if isinstance(each, str) else each[0] for each in pictures]
+		own = {each[0]: each[0] for each in pictures if not isinstance(each, str)}
+		known = _load_files({**self._ids.keys_of(MEDIA, media), **own})
 		urls: list[str] = []
 		failures: dict[str, Reason] = {}
 		for each in media:
@@ -78,10 +87,12 @@ def attach_pictures(item: Document, file_urls: Sequence[str]) -> None:
 	"""Makes these the pictures of the Item, the first one its image; saving the Item is left to the caller."""
 	attached = _load_attached(item.name)
 	for file_url in file_urls:
-		if file_url not in attached:
-			_attach(item.name, file_url)
+		# Frappe attaches the main one once more where no File says that it fills the field
+		place = {**_place(item.name), "attached_to_field": "image" if file_url == file_urls[0] else None}
+		_attach(file_url, attached.get(file_url, []), place)
 	for file_url in attached.keys() - set(file_urls):
-		_detach(attached[file_url])
+		for name in attached[file_url]:
+			frappe.get_doc("File", name).update(_NOWHERE).save()
 	item.image = file_urls[0] if file_urls else None
 
 
@@ -102,35 +113,44 @@ def _save_file(media: str, kind: str, content: bytes) -> Document:
 
 
 def _load_files(hashes: Mapping[str, str]) -> dict[str, str]:
-	"""media id → the address of a File with its content; where the File is gone the picture is unknown again."""
+	"""Picture → the address of a File with its content; where the File is gone the picture is unknown again.
+
+	:param hashes: picture → its image key: a content hash, or the address itself where Frappe knows no hash
+	"""
+	addresses = {media: key for media, key in hashes.items() if "/" in key}
+	hashes = {media: key for media, key in hashes.items() if media not in addresses}
 	if not hashes:
-		return {}
+		return addresses
 	filters = {"content_hash": ("in", list(set(hashes.values()))), "file_url": ("like", "/%")}
 	rows = frappe.get_all("File", filters, ["content_hash", "file_url"], order_by="creation desc")
 	urls = {row.content_hash: row.file_url for row in rows}
-	return {media: urls[content_hash] for media, content_hash in hashes.items() if content_hash in urls}
+	return {**addresses, **{media: urls[key] for media, key in hashes.items() if key in urls}}
 
 
-def _load_attached(item_code: str) -> dict[str, str]:
-	"""file address → name of the File, for the pictures attached to the Item."""
-	filters = {"attached_to_doctype": "Item", "attached_to_name": item_code, "is_folder": 0}
+def _load_attached(item_code: str) -> dict[str, list[str]]:
+	"""file address → names of its Files, for the pictures attached to the Item."""
+	filters = {**_place(item_code), "is_folder": 0}
 	rows = frappe.get_all("File", filters, ["name", "file_url"], order_by="creation", limit_page_length=0)
-	return {row.file_url: row.name for row in rows if _is_picture(row.file_url)}
+	names: dict[str, list[str]] = defaultdict(list)
+	for row in rows:
+		if _is_picture(row.file_url):
+			names[row.file_url].append(row.name)
+	return names
 
 
 def _is_picture(file_url: str | None) -> bool:
 	return PurePosixPath(file_url or "").suffix.lower() in (*ENDINGS.values(), ".jpeg")
 
 
-def _attach(item_code: str, file_url: str) -> None:
-	"""The File that was just downloaded, or one more File of the same content."""
-	place = {"attached_to_doctype": "Item", "attached_to_name": item_code}
-	free = frappe.db.get_value("File", {"file_url": file_url, "attached_to_name": ("is", "not set")}, "name")
-	if free:
-		frappe.get_doc("File", free).update(place).save()
-	else:
+def _attach(file_url: str, attached: Sequence[str], place: Mapping[str, str | None]) -> None:
+	"""The File that is attached already, else one that was just downloaded, else one more of the same content."""
+	free = {"file_url": file_url, "attached_to_name": ("is", "not set")}
+	name = attached[0] if attached else frappe.db.get_value("File", free, "name")
+	if not name:
 		frappe.get_doc({"doctype": "File", "file_url": file_url, **place}).insert()
+	elif not attached or place["attached_to_field"]:
+		frappe.get_doc("File", name).update(place).save()
 
 
-def _detach(name: str) -> None:
-	frappe.get_doc("File", name).update({"attached_to_doctype": None, "attached_to_name": None}).save()
+def _place(item_code: str) -> dict[str, str | None]:
+	return {"attached_to_doctype": "Item", "attached_to_name": item_code}

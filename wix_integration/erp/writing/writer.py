@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import frappe
@@ -110,10 +111,10 @@ class FrappeItemWriter:
 		values = {k: v for k, v in self._values(product, codes).items() if not is_product_key(k)}
 		refused = self._write(key, values, _NO_PICTURES)
 		only = frozenset(codes.values())
-		link, doubts = with_agreement(
-			with_items(link, product, codes), self._family(key), product, self._config, only
-		)
-		self._links.write([link])
+		# the revision stays that of the base: the rest of the product is still to be compared
+		grown = replace(with_items(link, product, codes), revision=link.revision)
+		grown, doubts = with_agreement(grown, self._family(key), product, self._config, only)
+		self._links.write([grown])
 		return Created(key, (*_left_out(refused), *doubts))
 
 	def _values(self, product: Product, codes: Mapping[str, str]) -> dict[str, Json]:

@@ -1,0 +1,19 @@
+"""The writer of Items with the client that reads its pictures."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from wix_integration.connector.client import WixClient
+from wix_integration.core.records import StoreConfig
+from wix_integration.erp.stores.records import StoreSources
+from wix_integration.erp.writing.writer import FrappeItemWriter
+
+
+def build_writer(sources: StoreSources, config: StoreConfig, wix: WixClient) -> FrappeItemWriter:
+	return FrappeItemWriter(sources, config, partial(_fetch_picture, wix))
+
+
+def _fetch_picture(wix: WixClient, media: str) -> bytes:
+	"""By its address, or by its media id, which costs a look for the address."""
+	return wix.download_media(media if "://" in media else wix.media_address(media))
