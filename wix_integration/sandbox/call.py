@@ -23,6 +23,8 @@ class Call:
 	body: Json
 	params: dict[str, str] = field(default_factory=dict)
 	faults: tuple[Fault, ...] = ()
+	arrived: float = 0.0
+	"""When the call came in, before it waited for its turn; monotonic seconds."""
 
 	@property
 	def fields(self) -> frozenset[str]:

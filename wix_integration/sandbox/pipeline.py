@@ -56,7 +56,7 @@ class Pipeline:
 			faults = self._world.faults.take(method, request.path)
 		name = f"{method} {route.documented if route else request.path}"
 		try:
-			answer = self._answer(request, content, route, params, faults)
+			answer = self._answer(request, content, route, params, faults, started)
 		except DroppedConnectionError:
 			self._log(request, content, name, 0, started, "")
 			raise
@@ -71,6 +71,7 @@ class Pipeline:
 		route: Route | None,
 		params: dict[str, str],
 		faults: tuple[Fault, ...],
+		arrived: float,
 	) -> Answer:
 		refused = _apply_faults_before(faults, content)
 		if refused is not None:
@@ -78,7 +79,7 @@ class Pipeline:
 		if self._world.limiter.is_over(self._world.switches.rate_limit_per_minute):
 			return _too_many({})
 		try:
-			answer = Answer(200, self._handle(request, content, route, params, faults))
+			answer = Answer(200, self._handle(request, content, route, params, faults, arrived))
 		except RefusalError as refusal:
 			answer = Answer(refusal.status, refusal.body())
 		if any(fault.kind == "drop_after" for fault in faults):
@@ -92,6 +93,7 @@ class Pipeline:
 		route: Route | None,
 		params: dict[str, str],
 		faults: tuple[Fault, ...],
+		arrived: float,
 	) -> Json:
 		is_open = route is not None and route.right == OPEN
 		body = _parse_body(request, content) if route else {}
@@ -102,7 +104,7 @@ class Pipeline:
 				raise RefusalError(404, f"No call {request.method} {request.path}")
 			_verify_right(route, caller)
 			self._world.settle()
-			call = Call(self._world, caller, body, params, faults)
+			call = Call(self._world, caller, body, params, faults, arrived)
 			try:
 				return _count_undetailed(route.handler(call))
 			finally:

@@ -50,6 +50,8 @@ class World:
 		self.removed_locations: list[Json] = []
 		self.locations = self._load_locations()
 		self.media = MediaLibrary(self)
+		self.tree_written = 0.0
+		"""When the category tree was last written; monotonic seconds."""
 		self.stale: dict[str, tuple[float, Json]] = {}
 		self.store.flush()
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import requests
 
 from tests.contract import schema
 from tests.contract.sandbox.tree import IN_TREE, ONE, TREE, Tree
@@ -78,6 +81,21 @@ def test_write_that_lost_the_race_is_409_done_or_not(tree: Tree, applies: bool, 
 	assert body["message"] == "Outdated revision for entity id @wix/stores"
 	assert tree.names() == left
 	assert tree.create("Next")["name"] == "Next"
+
+
+@pytest.mark.parametrize(("conflict", "made"), [(True, 1), (False, 3)])
+def test_writes_at_the_same_time_leave_one_winner(tree: Tree, conflict: bool, made: int) -> None:
+	tree.shop.switch(category_writes_conflict=conflict)
+	tree.shop.fault("latency", f"POST {ONE}", seconds=0.2, count=3)
+	body, headers = {"category": {"name": "Cups"}, **TREE}, tree.shop.headers
+	with ThreadPoolExecutor(3) as pool:
+		answers = pool.map(
+			lambda _: requests.post(tree.shop.sandbox.url + ONE, json=body, headers=headers), range(3)
+		)
+		statuses = sorted(answer.status_code for answer in answers)
+	assert statuses == [200] * made + [409] * (3 - made)
+	assert len(tree.names()) == made
+	assert tree.create("Afterwards")["revision"] == "1"
 
 
 def test_move_changes_parent_and_order(tree: Tree) -> None:

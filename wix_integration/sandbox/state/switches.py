@@ -29,6 +29,8 @@ class Switches:
 	"""Above 0 a file becomes READY at that many get-file-by-id calls, whatever time it is."""
 	media_fail_patterns: tuple[str, ...] = ()
 	"""Shell patterns of source URLs that Wix cannot fetch."""
+	category_writes_conflict: bool = True
+	"""Does a category write that came in before the last one was through answer 409?"""
 	category_tree_conflicts: int = 0
 	"""How many of the next category writes answer 409: the whole tree has one revision."""
 	category_conflict_applies: bool = False
