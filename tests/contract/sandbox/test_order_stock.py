@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import requests
 
 from tests.contract.sandbox.till import ORDERS, Till
 
@@ -88,3 +91,17 @@ def test_history_tells_every_change_and_why(till: Till) -> None:
 		(6, 10, "cancel", "3"),
 		(10, 2, "write", "4"),
 	]
+
+
+def test_history_has_no_gap_while_customers_buy_at_the_same_time(till: Till) -> None:
+	till.shop.control("merchant/stock", {"sku": "CUP", "quantity": 60})
+	address = f"{till.shop.sandbox.url}/_sandbox/orders"
+	body = {"lines": [{"sku": "CUP", "quantity": 2}], "onlyInStock": True}
+	with ThreadPoolExecutor(4) as pool:
+		answers = list(
+			pool.map(lambda _: requests.post(address, json=body, timeout=10).status_code, range(40))
+		)
+	rows = till.history(variantId=till.stock()["variantId"])
+	assert (answers.count(200), answers.count(428), till.stock()["quantity"]) == (30, 10, 0)
+	assert all(later["old"] == row["new"] for row, later in zip(rows, rows[1:], strict=False))
+	assert min(row["new"] for row in rows) == 0
