@@ -18,12 +18,14 @@ from wix_integration.core.stock import DEFAULT_LOCATION, Levels
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes
 from wix_integration.erp.items.descriptions import clean_description
+from wix_integration.erp.items.extras import load_extras, with_extras
 from wix_integration.erp.items.facts import facts_of
 from wix_integration.erp.items.files import read_image
 from wix_integration.erp.items.images import ItemImages, load_images
 from wix_integration.erp.items.reachability import reachable_url
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.items.sellables import load_sellables
+from wix_integration.erp.stores.fields import FieldSource
 from wix_integration.erp.stores.records import StoreSources
 
 
@@ -47,10 +49,11 @@ class FrappeItems:
 		sold = [row for row in everything if not row.has_variants]
 		sellables = load_sellables(sold, attributes, self._sources, self._config)
 		images = load_images(heads, variants, reachable_url())
-		return {
-			head.name: self._family(head, variants.get(head.name, []), sellables, attributes, images)
-			for head in heads
-		}
+		families = [
+			self._family(head, variants.get(head.name, []), sellables, attributes, images) for head in heads
+		]
+		extras = load_extras([family.key for family in families], self._sent_sources())
+		return {family.key: with_extras(family, extras.get(family.key)) for family in families}
 
 	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
 		"""What to show of each Item by location; templates and unknown Items are left out."""
@@ -64,6 +67,11 @@ class FrappeItems:
 		:raises OSError: it is missing, too large or no picture; the text says what to do
 		"""
 		return read_image(image.file_url)
+
+	def _sent_sources(self) -> list[FieldSource]:
+		"""The sources of fields that nobody switched off."""
+		off = self._config.fields_off
+		return [source for source in self._sources.field_sources if source.target not in off]
 
 	def _family(
 		self,

@@ -21,9 +21,9 @@ from wix_integration.core.records import (
 )
 from wix_integration.core.rules import Rule
 from wix_integration.core.site.credentials import Credentials
+from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy
 from wix_integration.erp.stores import fields
 from wix_integration.erp.stores.fields import FieldSource
-from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy
 from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 
 

@@ -84,8 +84,15 @@ SELLING = (
 	"buying_price_list",
 	"warehouse",
 	"field_rules",
+	"field_sources",
+	"option_rules",
+	"choice_rules",
 )
-_ROW_VALUES = ("item_group", "brand", "field", "rule")
+_ROW_VALUES = (
+	*("item_group", "brand", "field", "rule"),
+	*("target", "title", "item_field", "template"),
+	*("attribute", "option_name", "position", "is_not_offered", "attribute_value", "choice_name"),
+)
 
 
 def advise_push(store: WixStore) -> None:

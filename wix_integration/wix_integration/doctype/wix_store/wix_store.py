@@ -14,6 +14,8 @@ from wix_integration.wix_integration.doctype.wix_store.checks import (
 	check_site_is_kept,
 	check_warehouse,
 )
+from wix_integration.wix_integration.doctype.wix_store.naming_checks import check_naming
+from wix_integration.wix_integration.doctype.wix_store.source_checks import check_field_sources
 
 CREDENTIALS = (
 	"auth_mode",
@@ -147,6 +149,8 @@ class WixStore(Document):
 		check_site_is_free(self)
 		check_warehouse(self)
 		check_price_lists(self)
+		check_naming(self)
+		check_field_sources(self)
 		self.forget_connection_if_changed()
 
 	def on_update(self) -> None:

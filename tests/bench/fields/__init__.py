@@ -1,0 +1,1 @@
+"""Tier 2: names of options, and product fields from a store's own sources, on a real bench."""

@@ -1,0 +1,176 @@
+"""Product fields that come from the Item's own fields and from templates over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+import frappe
+
+from tests.bench.erpnext_shop import CONFIG, make, make_item, shop, unique
+from tests.bench.statements import Statements
+from wix_integration.core.records import ItemFamily
+from wix_integration.erp.items.extras import source_text
+from wix_integration.erp.items.templates import TemplateFailed, fields_in, render
+from wix_integration.erp.stores.fields import FieldSource
+
+ALL_ON = replace(CONFIG, fields_off=frozenset())
+
+
+def family(item: Any, *sources: FieldSource, config: Any = ALL_ON) -> ItemFamily:
+	return shop(config, field_sources=sources).families([item.name])[item.name]
+
+
+def warnings(found: ItemFamily) -> dict[str, str]:
+	return {str(reason.params["target"]): str(reason.params["message"]) for reason in found.warnings}
+
+
+# ---------------------------------------------------------------- what a family gets
+
+
+def test_plain_field_and_template_fill_ribbon_seo_and_sections() -> None:
+	item = make_item(item_name="Red  Mug", country_of_origin="Germany", description="<p>Hot &amp; dry</p>")
+	found = family(
+		item,
+		FieldSource("ribbon", item_field="country_of_origin"),
+		FieldSource("seo_title", template="{{ doc.item_name }} | {{ doc.country_of_origin }}"),
+		FieldSource("info_sections", "Origin", "country_of_origin"),
+		FieldSource(
+			"info_sections", "More", template="<p onclick='x'>{{ doc.item_code }}</p><script>1</script>"
+		),
+		FieldSource("seo_description", item_field="description"),
+	)
+	assert found.extras == {
+		"ribbon": "Germany",
+		"seo_title": "Red Mug | Germany",
+		"info_sections": [["Origin", "<p>Germany</p>"], ["More", f"<p>{item.name}</p>"]],
+		"seo_description": "Hot & dry",
+	}
+	assert found.warnings == ()
+
+
+def test_brand_and_handle_come_from_their_sources() -> None:
+	brand = make("Brand", brand=unique("Brand")).name
+	item = make_item(item_name="Red Mug", brand=brand)
+	sources = (FieldSource("brand", template="Our own"), FieldSource("handle", item_field="item_name"))
+	assert family(item).brand == brand
+	assert (family(item, *sources).brand, family(item, *sources).handle) == ("Our own", "Red Mug")
+
+
+def test_custom_field_of_the_item_can_be_a_source() -> None:
+	field = frappe.get_doc(
+		{
+			"doctype": "Custom Field",
+			"dt": "Item",
+			"fieldname": "wix_test_note",
+			"fieldtype": "Data",
+			"label": "Note",
+		}
+	)
+	try:
+		field.insert()
+		item = make_item(wix_test_note="Handle with care")
+		assert family(item, FieldSource("ribbon", item_field="wix_test_note")).extras == {
+			"ribbon": "Handle with care"
+		}
+	finally:
+		frappe.db.rollback()
+		frappe.delete_doc_if_exists("Custom Field", "Item-wix_test_note", force=True)
+		frappe.db.commit()
+
+
+def test_plain_text_is_escaped_where_html_is_wanted() -> None:
+	item = make_item(item_name="5 < 6 & 7")
+	found = family(
+		item, FieldSource("info_sections", "Name", "item_name"), FieldSource("ribbon", item_field="item_name")
+	)
+	assert found.extras == {"info_sections": [["Name", "<p>5 &lt; 6 &amp; 7</p>"]], "ribbon": "5 < 6 & 7"}
+
+
+def test_child_table_can_be_read_by_a_template() -> None:
+	item = make_item(barcodes=[{"barcode": "4006381333931"}])
+	template = "{% for row in doc.barcodes %}{{ row.barcode }}{% endfor %}"
+	assert family(item, FieldSource("ribbon", template=template)).extras == {"ribbon": "4006381333931"}
+
+
+def test_source_of_a_field_that_is_off_is_not_read() -> None:
+	config = replace(CONFIG, fields_off=frozenset({"ribbon"}))
+	assert family(make_item(), FieldSource("ribbon", item_field="item_name"), config=config).extras == {}
+
+
+# ---------------------------------------------------------------- what fails
+
+
+def test_template_that_fails_leaves_its_field_out_and_warns_with_what_to_do() -> None:
+	item = make_item(item_name="Mug")
+	found = family(
+		item,
+		FieldSource("ribbon", template="{{ 1 / doc.weight_per_unit }}"),
+		FieldSource("seo_title", item_field="item_name"),
+	)
+	assert found.extras == {"seo_title": "Mug"}
+	assert "division by zero" in warnings(found)["ribbon"]
+	assert found.warnings[0].in_english().endswith("Correct the template in the Wix Store, or the Item.")
+
+
+def test_one_failing_section_leaves_all_sections_as_they_are_in_wix() -> None:
+	found = family(
+		make_item(),
+		FieldSource("info_sections", "Good", "item_name"),
+		FieldSource("info_sections", "Bad", template="{{ doc.gone }}"),
+	)
+	assert "info_sections" not in found.extras
+	assert list(warnings(found)) == ["Bad"]
+
+
+def test_field_that_was_removed_from_all_items_clears_nothing() -> None:
+	found = family(make_item(), FieldSource("ribbon", item_field="no_such_field"))
+	assert found.extras == {}
+	assert "no field no_such_field" in warnings(found)["ribbon"]
+
+
+@pytest.mark.parametrize(
+	"template",
+	[
+		"{{ frappe.db.sql('select 1') }}",
+		"{{ doc.__class__.__mro__ }}",
+		"{{ ''.__class__.__base__.__subclasses__() }}",
+		"{% include 'x.html' %}",
+		"{{ doc.barcodes.append(1) }}",
+		"{{ doc.update({'disabled': 1}) }}",
+		"{% for n in range(999999999) %}x{% endfor %}",
+	],
+)
+def test_template_reaches_nothing_but_the_values_and_changes_none(template: str) -> None:
+	values: dict[str, Any] = {"disabled": 0, "barcodes": []}
+	with pytest.raises(TemplateFailed):
+		render(template, values)
+	assert values == {"disabled": 0, "barcodes": []}
+
+
+def test_empty_value_is_written_as_nothing() -> None:
+	assert source_text(FieldSource("ribbon", template="[{{ doc.brand }}]"), {"brand": None}) == "[]"
+
+
+def test_fields_a_template_names_are_known_before_it_runs() -> None:
+	assert fields_in("{{ doc.a }}{% if doc['b'] %}{{ doc.c.d }}{% endif %}") == {"a", "b", "c"}
+
+
+# ---------------------------------------------------------------- what it costs
+
+
+def test_sources_cost_one_statement_for_any_number_of_families_and_none_without_sources(
+	statements: Statements,
+) -> None:
+	codes = [make_item().name for _ in range(12)]
+	sources = tuple(FieldSource("info_sections", f"S{n}", template="{{ doc.item_name }}") for n in range(5))
+	shop(ALL_ON).families(codes)
+	with statements.counted() as without:
+		shop(ALL_ON).families(codes)
+	with statements.counted() as with_sources:
+		found = shop(ALL_ON, field_sources=sources).families(codes)
+	assert all(len(each.extras["info_sections"]) == 5 for each in found.values())
+	assert len(with_sources) == len(without) + 1
+	assert len(with_sources) <= 15
