@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
 import requests
@@ -103,5 +104,5 @@ def test_history_has_no_gap_while_customers_buy_at_the_same_time(till: Till) -> 
 		)
 	rows = till.history(variantId=till.stock()["variantId"])
 	assert (answers.count(200), answers.count(428), till.stock()["quantity"]) == (30, 10, 0)
-	assert all(later["old"] == row["new"] for row, later in zip(rows, rows[1:], strict=False))
+	assert all(later["old"] == row["new"] for row, later in pairwise(rows))
 	assert min(row["new"] for row in rows) == 0
