@@ -14,6 +14,8 @@ from wix_integration.core.wire.base import Json
 SEO_TITLE = "seo_title"
 SEO_DESCRIPTION = "seo_description"
 INFO_SECTIONS = "info_sections"
+#: Fields that are part of a member of the product which a merchant writes too.
+SHARED_FIELDS = (SEO_TITLE, SEO_DESCRIPTION, INFO_SECTIONS)
 
 
 def their_extras(product: Mapping[str, Json], titles: Sequence[str]) -> dict[str, Json]:

@@ -183,3 +183,17 @@ def test_section_edited_in_wix_is_written_again_under_its_own_name(store: Store,
 	store.work(family(False, **{**OURS, "ribbon": "Newer"}))
 
 	assert sections(store, "SKU-1") == [("Care", "<p>Wash</p>"), ("Origin", "<p>Here</p>")]
+
+
+def test_product_whose_shared_parts_are_not_known_is_read_before_they_are_written(
+	store: Store, shop: Wix
+) -> None:
+	"""Links of an earlier release, and of a crash, know ids and nothing of these."""
+	link = link_product(store, "SKU-1", make_product(shop))
+	store.shop.links.save([replace(link, parts={})])
+	before = foreign_parts(store.product("SKU-1"))
+
+	store.work(family(False, **OURS))
+
+	assert foreign_parts(store.product("SKU-1")) == before
+	assert store.product("SKU-1")["ribbon"]["name"] == "New"

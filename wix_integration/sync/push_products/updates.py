@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from wix_integration.core.bodies import hide_body, link_after_write, update_body
 from wix_integration.core.errors import WixNotFoundError
+from wix_integration.core.extras import SHARED_FIELDS
 from wix_integration.core.plan import Action, Outcome
 from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.wire.product import Product
@@ -51,9 +52,11 @@ class Updates:
 			yield ended
 
 	def _update(self, tasks: Sequence[Task], stale: list[Task]) -> Iterator[list[Outcome]]:
-		"""One round of calls; what has to be merged is added to ``stale``."""
-		waiting = iter(tasks)
-		bodies = [self._body(task) for task in tasks]
+		"""One round of calls; what has to be read first, or merged, is added to ``stale``."""
+		known = [task for task in tasks if not _must_read(task)]
+		stale += [task for task in tasks if _must_read(task)]
+		waiting = iter(known)
+		bodies = [self._body(task) for task in known]
 		for results in self._shop.wix.update_products(bodies) if bodies else ():
 			rows = [(next(waiting), result) for result in results]
 			stale += [task for task, result in rows if _must_merge(result)]
@@ -100,6 +103,11 @@ class Updates:
 		if task.plan.action is Action.HIDE:
 			return hide_body(link)
 		return update_body(task.plan, link, self._shop.config, self._assets.brand_ids, self._assets.media_ids)
+
+
+def _must_read(task: Task) -> bool:
+	"""Whether a member we share with the merchant would be written without knowing the merchant's part of it."""
+	return not task.planned_link.parts and any(task.writes(field) for field in SHARED_FIELDS)
 
 
 def _must_merge(result: RowResult[Product]) -> bool:
