@@ -121,7 +121,12 @@ default_log_clearing_doctypes = {
 doctype_js = {
 	"Item": ["public/js/wix_actions.js", "public/js/item.js"],
 	"Wix Settings": ["public/js/wix_actions.js", "public/js/connect_dialog.js"],
-	"Wix Store": ["public/js/wix_actions.js", "public/js/store_connection.js", "public/js/store_push.js"],
+	"Wix Store": [
+		"public/js/wix_actions.js",
+		"public/js/store_connection.js",
+		"public/js/store_push.js",
+		"public/js/store_fields.js",
+	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Sync Issue": [
 		"public/js/wix_actions.js",
