@@ -20,7 +20,12 @@ def template_link(key: str = "TEE") -> ProductLink:
 		state=LinkState.SYNCED,
 		product_id=f"product-{key}",
 		revision="7",
-		base=Base({"name": "Röd", f"{key}-1/price": "9.90"}, {"name": "Röd ", "images": ["m"]}),
+		base=Base(
+			{"name": "Röd", f"{key}-1/price": "9.90"},
+			{"name": "Röd ", "images": ["m"]},
+			held=frozenset({"brand", "description"}),
+			taking={"name": "Röd", f"{key}-1/price": None},
+		),
 		options=({"id": "o", "name": "Size"},),
 		variants=({"id": "variant-1", "visible": True}, {"id": "filler", "visible": False}),
 		items=tuple(VariantLink(f"{key}-{n}", f"variant-{n}", f"sku-{key}-{n}") for n in (1, 2)),

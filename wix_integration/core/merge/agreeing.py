@@ -73,8 +73,9 @@ def first_base(ours: Mapping[str, Json], theirs: Mapping[str, Json], leader: Lea
 	if leader is Leader.WIX:
 		return Base(ours=common, theirs=dict(common))
 	equal = {key: value for key, value in common.items() if theirs[key] == value}
-	asked = {key for key in common if key not in equal and field_of(key) not in STRUCTURE}
-	return Base(ours=equal, theirs=dict(equal), held=frozenset(asked))
+	built = {key: theirs[key] for key in common if field_of(key) in STRUCTURE}
+	held = common.keys() - equal.keys() - built.keys()
+	return Base(ours=equal, theirs={**equal, **built}, held=frozenset(held))
 
 
 def _without(values: Mapping[str, Json], keys: frozenset[str]) -> dict[str, Json]:

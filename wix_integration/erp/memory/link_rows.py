@@ -61,7 +61,7 @@ def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_
 		**inventory_columns(item),
 		"elsewhere": _dump_elsewhere(item),
 		"inventory_missing": int(link.inventory_missing),
-		"base": _dump({"ours": dict(link.base.ours), "theirs": dict(link.base.theirs)}) if is_family else "",
+		"base": _dump(_base_columns(link.base)) if is_family else "",
 		"wire": _dump(_wire_of(link)) if is_family else "",
 		"last_push": frappe.utils.now() if is_agreed else None,
 	}
@@ -106,12 +106,31 @@ def parse_link(rows: Sequence[Any]) -> ProductLink | None:
 		state=LinkState(family.state),
 		product_id=family.product_id or "",
 		revision=family.revision or "",
-		base=Base(ours=base.get("ours", {}), theirs=base.get("theirs", {})),
+		base=_base_of(base),
 		options=tuple(wire.get("options", ())),
 		variants=tuple(wire.get("variants", ())),
 		items=tuple(_variant_of(row) for row in items),
 		inventory_missing=bool(family.inventory_missing),
 		parts=wire.get("parts", {}),
+	)
+
+
+def _base_columns(base: Base) -> Row:
+	"""What waits only where something does, so that most bases stay short."""
+	waiting = {"held": sorted(base.held), "taking": dict(base.taking)}
+	return {
+		"ours": dict(base.ours),
+		"theirs": dict(base.theirs),
+		**{key: value for key, value in waiting.items() if value},
+	}
+
+
+def _base_of(stored: dict[str, Any]) -> Base:
+	return Base(
+		ours=stored.get("ours", {}),
+		theirs=stored.get("theirs", {}),
+		held=frozenset(stored.get("held", ())),
+		taking=stored.get("taking", {}),
 	)
 
 

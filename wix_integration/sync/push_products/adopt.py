@@ -9,9 +9,9 @@ from wix_integration.core.base import field_of
 from wix_integration.core.bodies import link_after_read, link_of_found
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.links import LinkState, ProductLink
-from wix_integration.core.stock import Level
 from wix_integration.core.plan import Action
 from wix_integration.core.reasons import reason
+from wix_integration.core.stock import Level
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.push_products.decide import plan_candidate
