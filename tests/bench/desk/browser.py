@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 if TYPE_CHECKING:
 	from playwright.sync_api import BrowserContext, Locator, Page, Response
@@ -31,9 +31,10 @@ class Desk:
 		self.page.goto(f"{address}/login")
 		assert self.page.evaluate(LOG_IN, [user, password]) == 200
 
-	def open(self, path: str, prefix: str = "app") -> None:
-		"""Opens ``item/SKU 1`` or the like; Frappe 15 and 16 redirect the other's prefix."""
-		self.page.goto(f"{self._address}/{prefix}/{quote(path)}")
+	def open(self, path: str, prefix: str = "app", **filters: str) -> None:
+		"""Opens ``item/SKU 1``, a list with filters or the like; Frappe 15 and 16 redirect the other's prefix."""
+		query = f"?{urlencode(filters)}" if filters else ""
+		self.page.goto(f"{self._address}/{prefix}/{quote(path)}{query}")
 		self.page.wait_for_load_state("networkidle")
 
 	def choose(self, group: str, action: str) -> None:

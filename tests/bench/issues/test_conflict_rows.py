@@ -29,7 +29,7 @@ def test_conflict_names_its_field_as_people_do(scenario: Scenario) -> None:
 	store, item = scenario.store(), scenario.item("Cup").name
 	open_conflict(store, item, f"{item}/compare_at_price")
 	issue = load_issue(store, item, f"{item}/compare_at_price")
-	assert issue.message.startswith(f"Compare-at price of {item} was changed in ERPNext and in Wix.")
+	assert issue.message.startswith(f"Compare-at price of {item}: changed in ERPNext and in Wix.")
 	assert issue.title == issue.message[:140]
 
 

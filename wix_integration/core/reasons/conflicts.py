@@ -8,13 +8,13 @@ from wix_integration.core.reasons.deferred import _
 
 TEXTS: Mapping[str, str] = {
 	"conflict_both_edited": _(
-		"{field} was changed in ERPNext and in Wix. Choose Keep ERPNext, Keep Wix or Edit in this issue."
+		"{field}: changed in ERPNext and in Wix. Choose Keep ERPNext, Keep Wix or a value of your own."
 	),
 	"conflict_deleted_here": _(
-		"{field} was removed in ERPNext and changed in Wix. Choose Keep ERPNext or Keep Wix in this issue."
+		"{field}: removed in ERPNext and changed in Wix. Choose Keep ERPNext or Keep Wix."
 	),
 	"conflict_deleted_there": _(
-		"{field} was changed in ERPNext and removed in Wix. Choose Keep ERPNext or Keep Wix in this issue."
+		"{field}: changed in ERPNext and removed in Wix. Choose Keep ERPNext or Keep Wix."
 	),
 	"conflict_invalid_here": _(
 		"ERPNext cannot take {field} from Wix: {message} Choose Keep ERPNext, or correct it in Wix."
@@ -27,7 +27,7 @@ TEXTS: Mapping[str, str] = {
 	"conflict_type_mismatch": _(
 		"{field} has another kind of value in Wix than in ERPNext. Choose Keep ERPNext, or correct it in Wix."
 	),
-	"erpnext_won": _("{field} was changed on both sides. ERPNext's value was kept."),
-	"wix_won": _("{field} was changed on both sides. Wix's value was kept."),
-	"field_merged": _("{field} was changed on both sides and merged."),
+	"erpnext_won": _("{field}: changed on both sides. ERPNext's value was kept."),
+	"wix_won": _("{field}: changed on both sides. Wix's value was kept."),
+	"field_merged": _("{field}: changed on both sides and merged."),
 }

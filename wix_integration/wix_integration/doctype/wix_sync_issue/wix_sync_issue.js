@@ -45,7 +45,7 @@ function show_values(frm) {
 	wix_integration.conflict_values.scroll_to_marks(wrapper);
 	wrapper.find("[data-decision]").on("click", ({ target }) => {
 		const always = wrapper.find("[data-always]").is(":checked") ? 1 : 0;
-		decide(frm, target.dataset.decision, always).then(() => frm.reload_doc());
+		decide_conflict(frm, target.dataset.decision, always).then(() => frm.reload_doc());
 	});
 }
 
@@ -53,7 +53,7 @@ function choice_buttons(choices) {
 	const labels = { "Keep ERPNext": __("Keep ERPNext"), "Keep Wix": __("Keep Wix"), Edit: __("Edit") };
 	const buttons = choices.map(
 		(choice) =>
-			`<button class="btn btn-default btn-sm mr-2" data-decision="${choice}">${labels[choice]}</button>`
+			`<button type="button" class="btn btn-default btn-sm mr-2" data-decision="${choice}">${labels[choice]}</button>`
 	);
 	return `<div>${buttons.join("")}</div>`;
 }
@@ -64,7 +64,7 @@ function always_box(is_offered) {
 	return `<label class="mt-3"><input type="checkbox" data-always> ${label}</label>`;
 }
 
-function decide(frm, decision, always) {
+function decide_conflict(frm, decision, always) {
 	const { name, field, our_value, their_value: seen } = frm.doc;
 	if (decision !== "Edit") {
 		return wix_integration.conflict_actions.decide([name], decision, { always, seen });
