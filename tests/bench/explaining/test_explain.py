@@ -146,7 +146,7 @@ def test_conflict_of_a_field_is_told_with_its_issue_and_its_name(scenario: Scena
 	answer = explain(item, store)
 	assert answer.issues == (issue,)
 	told = text_of(answer.reasons[0])
-	assert told.startswith(f"Held by issue {issue}: Price of {item}: changed in ERPNext and in Wix.")
+	assert told.startswith(f"Held by issue {issue}: Price: changed in ERPNext and in Wix.")
 
 
 def test_hold_that_has_its_issue_is_told_once(scenario: Scenario) -> None:

@@ -27,10 +27,13 @@ def test_conflict_keeps_the_three_values_and_both_times_of_the_site(scenario: Sc
 
 def test_conflict_names_its_field_as_people_do(scenario: Scenario) -> None:
 	store, item = scenario.store(), scenario.item("Cup").name
-	open_conflict(store, item, f"{item}/compare_at_price")
-	issue = load_issue(store, item, f"{item}/compare_at_price")
-	assert issue.message.startswith(f"Compare-at price of {item}: changed in ERPNext and in Wix.")
-	assert issue.title == issue.message[:140]
+	for field in (f"{item}/compare_at_price", "CUP-RED/price"):
+		open_conflict(store, item, field)
+	own = load_issue(store, item, f"{item}/compare_at_price")
+	variant = load_issue(store, item, "CUP-RED/price")
+	assert own.message.startswith("Compare-at price: changed in ERPNext and in Wix.")
+	assert variant.message.startswith("Price of CUP-RED: changed in ERPNext and in Wix.")
+	assert own.title == own.message[:140]
 
 
 def test_base_key_of_the_longest_item_code_fits(scenario: Scenario) -> None:

@@ -15,7 +15,7 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.utils import get_system_timezone
 
-from wix_integration.core.base import canonical_json
+from wix_integration.core.base import canonical_json, field_of
 from wix_integration.core.plan import Conflict
 from wix_integration.core.reasons import Reason
 from wix_integration.erp.texts import text_of
@@ -62,7 +62,7 @@ def issue_row(store: str, key: str, why: Reason) -> Row:
 def conflict_row(store: str, key: str, conflict: Conflict) -> Row:
 	"""An open issue of one field, with the three values as JSON and both times in the site's time zone."""
 	return {
-		**issue_row(store, key, conflict.reason),
+		**issue_row(store, key, _said_of(key, conflict.reason)),
 		"name": issue_name(store, key, f"field {conflict.field}"),
 		"field": conflict.field,
 		"conflict_kind": conflict.kind.value,
@@ -120,6 +120,13 @@ def close_issues(names: Sequence[str]) -> None:
 		frappe.qb.update(issue).set(issue.status, "Closed").set(issue.closed_on, now).set(issue.modified, now)
 	)
 	query.where(issue.name.isin(list(names)) & (issue.status == "Open")).run()
+
+
+def _said_of(key: str, why: Reason) -> Reason:
+	"""The reason without the Item's name where the issue is about that Item: its row says it."""
+	if not str(why.params.get("field", "")).startswith(f"{key}/"):
+		return why
+	return Reason(why.code, {**why.params, "field": field_of(str(why.params["field"]))})
 
 
 def _site_time(moment: datetime | None) -> datetime | None:

@@ -61,8 +61,8 @@ wix_integration.conflict_values = (() => {
 
 	function list_html(field, values, others) {
 		const known = others?.map(JSON.stringify);
-		const lines = values.map((value) => {
-			const text = wix_integration.escape(entry_text(field, value));
+		const lines = values.map((value, place) => {
+			const text = wix_integration.escape(entry_text(field, value, place));
 			return known && !known.includes(JSON.stringify(value)) && field !== "images"
 				? `<mark>${text}</mark>`
 				: text;
@@ -71,11 +71,16 @@ wix_integration.conflict_values = (() => {
 	}
 
 	// Entries are names, [name, values], [title, html] or [picture, caption].
-	function entry_text(field, value) {
+	function entry_text(field, value, place) {
 		if (!Array.isArray(value)) return String(value);
 		const [name, rest] = value;
-		if (field === "images") return rest || String(name);
+		if (field === "images") return rest || picture_name(String(name), place);
 		return `${name}: ${Array.isArray(rest) ? rest.join(", ") : plain(String(rest ?? ""))}`;
+	}
+
+	// The key of a picture is its address, or a hash that says nothing to anybody.
+	function picture_name(key, place) {
+		return key.includes("/") ? key.split("/").pop() : __("Picture {0}", [place + 1]);
 	}
 
 	function readable(field, text) {
