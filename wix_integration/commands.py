@@ -68,6 +68,21 @@ def push(
 	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
 
 
+@wix.command("pull")
+@click.argument("products", nargs=-1)
+@click.option("--store", required=True)
+@click.option("--force", is_flag=True, help="Read also what did not change.")
+@pass_context
+def pull(context: Any, products: tuple[str, ...], store: str, force: bool) -> None:
+	"""Start a run: products named by id, address or SKU, or everything that changed in Wix."""
+	with _site(context):
+		from wix_integration.api.pull import pull_all, pull_product
+
+		runs = [pull_product(store, what)["run"] for what in products] or [pull_all(store, force)["run"]]
+	for run in runs:
+		click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+
+
 @wix.command("status")
 @click.argument("run", required=False)
 @pass_context

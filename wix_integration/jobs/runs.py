@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import frappe
@@ -13,6 +14,7 @@ from wix_integration.erp.queue.entries import (
 	CATALOGUE,
 	IN_BULK,
 	PRODUCT,
+	PULLED,
 	WIX_PRODUCT,
 	QueueEntry,
 	write_due,
@@ -23,6 +25,7 @@ from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.dry_runs import write_report
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.progress import publish_progress
+from wix_integration.jobs.pulls.selecting import load_products
 from wix_integration.jobs.wake import clear_wake, enqueue_once, wake
 
 RUN = "wix_integration.jobs.runs.run_run"
@@ -84,22 +87,25 @@ def end_finished(store: str) -> None:
 def _perform(run: Run) -> None:
 	if run.kind == run_records.DRY_RUN:
 		write_report(run)
+	elif run.kind in (run_records.PULL, run_records.PULL_ALL):
+		_queue(run, WIX_PRODUCT, load_products(run))
 	else:
-		_queue(run)
-		end_finished(run.store)
+		_queue(run, PRODUCT, load_keys(run.store, run.selection))
 
 
-def _queue(run: Run) -> None:
+def _queue(run: Run, kind: str, pages: Iterable[Sequence[str]]) -> None:
 	total = 0
-	for keys in load_keys(run.store, run.selection):
+	row = partial(QueueEntry, run.store, kind, direction="pull" if kind in PULLED else "push")
+	for keys in pages:
 		if run_records.is_cancelled(run.name):
 			return
-		entries = [QueueEntry(run.store, PRODUCT, key, run.priority, run.force, run.name) for key in keys]
+		entries = [row(key, run.priority, run.force, run.name) for key in keys]
 		save_durably(partial(write_due, entries))
 		total += len(entries)
 		save_durably(partial(run_records.set_total, run.name, total))
 		wake(run.store, CATALOGUE)
 	save_durably(partial(run_records.mark_queued, run.name, total))
+	end_finished(run.store)
 
 
 def _enqueue(run: str) -> None:

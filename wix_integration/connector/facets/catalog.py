@@ -59,6 +59,10 @@ class CatalogFacet:
 		"""POST /stores/v3/products/query: id → product without variants, hidden ones included."""
 		return {product.id: product for product in self.products.find("id", product_ids) if product.id}
 
+	def find_product_ids_by_slug(self, slug: str) -> list[str]:
+		"""POST /stores/v3/products/query: the product at this address of the shop, hidden or not; [] for none."""
+		return [product.id for product in self.products.find("slug", [slug]) if product.id] if slug else []
+
 	def search_products_updated(self, since: datetime | None) -> Iterator[Sequence[Product]]:
 		"""POST /stores/v3/products/query: pages of up to 100 products without variants whose ``updated_date`` is after
 		``since``, hidden ones included; all for None. Oldest first where the site can sort so, else in no order.

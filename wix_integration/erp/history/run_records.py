@@ -13,6 +13,7 @@ from frappe.utils import now_datetime
 DOCTYPE = "Wix Sync Run"
 
 PUSH, PUSH_ALL, DRY_RUN, SCHEDULED = "Push", "Push all", "Dry run", "Scheduled"
+PULL, PULL_ALL = "Pull", "Pull all"
 QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
 
 PROGRESS_FIELDS = (
@@ -37,7 +38,7 @@ PROGRESS_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-	"""What a run is about. No codes and no ``since``: everything of the store.
+	"""What a run is about. No codes and no ``since``: everything of the store. A pull names products by their ids.
 
 	``since``: Items modified at or after this time of the site, as text. ``limit`` 0: no limit.
 	"""

@@ -12,7 +12,7 @@ from itertools import groupby
 import frappe
 from frappe.query_builder import DocType
 
-from wix_integration.core.links import ProductLink, VariantLink
+from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.erp.memory.link_rows import (
 	LINK_COLUMNS,
 	inventory_columns,
@@ -170,6 +170,12 @@ def _without(rows: Mapping[str, Row], item_codes: Collection[str]) -> list[Row]:
 def _variants_of(rows: Iterable[Row]) -> frozenset[tuple[object, object]]:
 	"""What a renamed variant keeps: its family and its variant in Wix."""
 	return frozenset((row["family"], row["variant_id"]) for row in rows if row["variant_id"])
+
+
+def load_linked_products(store: str) -> frozenset[str]:
+	"""The ids of all products of the store that were there when we last looked."""
+	filters = {"store": store, "is_family": 1, "product_id": ("!=", ""), "state": ("!=", LinkState.GONE.value)}
+	return frozenset(frappe.get_all(DOCTYPE, filters, pluck="product_id", limit_page_length=0))
 
 
 def forget_product(store: str, family: str) -> None:

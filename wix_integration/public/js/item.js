@@ -13,6 +13,9 @@ frappe.ui.form.on("Item", {
 		if (frm.is_new() || !wix_integration.is_user()) return;
 		frm.add_custom_button(__("Push to Wix now"), () => push_to_wix(frm), __("Wix"));
 		frm.add_custom_button(__("Why is this not in Wix?"), () => show_wix_reasons(frm), __("Wix"));
+		if (wix_integration.is_manager()) {
+			frm.add_custom_button(__("Pull from Wix"), () => pull_from_wix(frm), __("Wix"));
+		}
 		show_wix_panel(frm);
 		wix_integration.show_banner(frm);
 	},
@@ -26,6 +29,21 @@ function push_to_wix(frm) {
 			frappe.show_alert({ message: __("Queued for {0}.", [stores.join(", ")]), indicator: "blue" });
 			setTimeout(() => show_wix_panel(frm), 3000);
 		});
+}
+
+function pull_from_wix(frm) {
+	wix_integration.call("items.item_status", { item_code: frm.doc.name }).then((stores) => {
+		const linked = stores.filter(({ product_id }) => product_id);
+		if (!linked.length) return frappe.show_alert(__("The Item is in no Wix Store yet. Push it first."));
+		const pulls = linked.map(({ store, product_id }) =>
+			wix_integration.call("pull.pull_product", { store, what: product_id })
+		);
+		const names = linked.map(({ store }) => store).join(", ");
+		Promise.all(pulls).then(() => {
+			frappe.show_alert({ message: __("Queued for {0}.", [names]), indicator: "blue" });
+			setTimeout(() => frm.reload_doc(), 3000);
+		});
+	});
 }
 
 function show_wix_reasons(frm) {
