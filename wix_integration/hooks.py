@@ -125,6 +125,7 @@ doctype_js = {
 		"public/js/wix_actions.js",
 		"public/js/store_connection.js",
 		"public/js/store_push.js",
+		"public/js/store_pull.js",
 		"public/js/store_fields.js",
 	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
