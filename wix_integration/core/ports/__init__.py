@@ -14,7 +14,8 @@ from wix_integration.core.ports.machine import (
 	WorkQueue,
 )
 from wix_integration.core.ports.memory import ExternalIds, Issues, ProductLinks
-from wix_integration.core.ports.stock import OrderBook, SoldUnits, StockCounts
+from wix_integration.core.ports.orders import OrderBook, WixOrders
+from wix_integration.core.ports.stock import SoldUnits, StockCounts
 from wix_integration.core.ports.wix import ProductWriteResult, RowError, RowResult, WixCatalog
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
 	"TokenBucket",
 	"WixCatalog",
 	"WixCategories",
+	"WixOrders",
 	"WorkQueue",
 ]
