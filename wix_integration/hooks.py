@@ -85,6 +85,7 @@ ignore_links_on_delete = [
 	"Wix Queue",
 	"Wix Order",
 	"Wix Order Line",
+	"Wix Match",
 	"Wix Sync Run",
 	"Wix Sync Issue",
 	"Wix Integration Log",
@@ -101,7 +102,7 @@ ignore_links_on_delete = [
 permission_query_conditions = dict.fromkeys(
 	(
 		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Order", "Wix Order Line"),
-		*("Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+		*("Wix Match", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
 	),
 	"wix_integration.erp.access.permissions.query_conditions",
 )
@@ -115,6 +116,7 @@ default_log_clearing_doctypes = {
 	"Wix Sync Run": 90,
 	"Wix Queue": 90,
 	"Wix Sync Issue": 180,
+	"Wix Match": 180,
 }
 
 # Shared helpers come first; what a store can do is more than its form script should hold.
@@ -129,6 +131,7 @@ doctype_js = {
 		"public/js/store_fields.js",
 	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
+	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
 	"Wix Sync Issue": [
 		"public/js/wix_actions.js",
 		"public/js/changes.js",
@@ -137,4 +140,7 @@ doctype_js = {
 	],
 	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js"],
 }
-doctype_list_js = {"Wix Sync Issue": ["public/js/wix_actions.js", "public/js/conflict_actions.js"]}
+doctype_list_js = {
+	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
+	"Wix Sync Issue": ["public/js/wix_actions.js", "public/js/conflict_actions.js"],
+}

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.arch.doctypes import DocType, all_doctypes, doctype
+from wix_integration.core.adoption import Verdict
 from wix_integration.core.links import LinkState
+from wix_integration.core.matching import MatchAction, MatchKind
+from wix_integration.core.merge import Leader
 from wix_integration.core.plan import Choice, Result
 from wix_integration.core.records import FIELDS, GonePolicy, RemovedPolicy, TaxPolicy, WeightUnit
 from wix_integration.core.rules import Rule
@@ -62,6 +65,17 @@ PLAIN = {
 		"field",
 		"conflict_kind",
 		"decision",
+	},
+	"Wix Match": {
+		"store",
+		"reasons",
+		"product_id",
+		"item_name",
+		"outcome",
+		"done_on",
+		"decided_by",
+		"decided_on",
+		"run",
 	},
 	"Wix Integration Log": {"store", "item_code", "duration_ms", "reason", "request", "response"},
 	"Wix Store Item Group": {"item_group"},
@@ -142,7 +156,17 @@ def test_bookkeeping_is_read_only_and_made_by_nobody(name: str) -> None:
 	assert not any(permission.get("create") for permission in bookkeeping.json["permissions"])
 
 
-@pytest.mark.parametrize("name", ["Wix Store", *MACHINE_WRITTEN])
+def test_a_match_is_decided_by_buttons_or_by_a_file_and_typed_by_nobody() -> None:
+	match = doctype("Wix Match")
+	typed = {field["fieldname"] for field in match.fields if not field.get("read_only")}
+	by_file = {
+		field["fieldname"] for field in match.fields if "__islocal" in field.get("read_only_depends_on", "")
+	}
+	assert typed - by_file == {"store"}
+	assert match.json["in_create"] == match.json["allow_import"] == 1
+
+
+@pytest.mark.parametrize("name", ["Wix Store", "Wix Match", *MACHINE_WRITTEN])
 def test_list_shows_an_indicator(name: str) -> None:
 	if name != "Wix Link":
 		assert "get_indicator(doc)" in doctype(name).list_script.read_text()
@@ -171,6 +195,10 @@ def test_roles_are_the_managers_and_the_reader(doctype: DocType) -> None:
 		("Wix Store", "non_stock_items", [policy.value for policy in NonStockPolicy]),
 		("Wix Store", "stock_edited", [policy.value for policy in EditedStockPolicy]),
 		("Wix Sync Issue", "decision", ["", *(choice.value for choice in Choice)]),
+		("Wix Match", "decision", ["", *(verdict.value for verdict in Verdict)]),
+		("Wix Match", "proposal", ["", *(action.value for action in MatchAction)]),
+		("Wix Match", "kind", [*(kind.value for kind in MatchKind), "From a file"]),
+		("Wix Match", "leader", [leader.value for leader in Leader]),
 		("Wix Store", "tax_policy", [policy.value for policy in TaxPolicy]),
 	],
 )

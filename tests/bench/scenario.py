@@ -17,6 +17,7 @@ OURS = (
 	"Wix Link",
 	"Wix Order Line",
 	"Wix Order",
+	"Wix Match",
 	"Wix Sync Issue",
 	"Wix Sync Run",
 	"Wix Integration Log",

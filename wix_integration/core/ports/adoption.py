@@ -29,3 +29,6 @@ class WixListing(Protocol):
 
 	def all_variants(self) -> Iterator[ReadOnlyVariant]:
 		"""Every variant of the catalogue, hidden ones included."""
+
+	def find_variants_by_sku(self, skus: Sequence[str]) -> Iterator[ReadOnlyVariant]:
+		"""The variants that have one of these SKUs; one SKU may belong to several."""

@@ -11,6 +11,23 @@ TEXTS: Mapping[str, str] = {
 	"match_certain": _("Everything fits on both sides. Confirm the row to link it."),
 	"match_new_in_wix": _("Nothing in ERPNext fits the product. Create the Item or ignore the row."),
 	"match_only_in_erpnext": _("Nothing in Wix fits the Item. Create the product or ignore the row."),
+	# what became of a decision
+	"match_linked": _("Linked."),
+	"match_created_in_wix": _("Created in Wix."),
+	"match_ignored": _("Ignored. It is proposed again if you ask for ignored ones when you match."),
+	"match_creating_off": _("Nothing is created from Wix. Switch on Create Items from Wix in the Wix Store."),
+	"match_not_selected": _(
+		"The store does not sell {item}. Set it to Always in its Wix tab, then decide again."
+	),
+	"match_product_unknown": _(
+		"There is no product {product} in Wix. Correct its handle, SKU or id, then decide again."
+	),
+	"match_product_gone": _("The product was deleted in Wix. Match again."),
+	"match_family_taken": _(
+		"{item} is linked to another product. Unlink it there first, or choose another Item."
+	),
+	"match_no_item": _("No Item was chosen. Choose one, then decide again."),
+	"match_withdrawn": _("The decision was withdrawn."),
 	# several that fit
 	"sku_twice_in_wix": _(
 		"The SKU {sku} stands on {count} variants in Wix. Give each its own in Wix, or choose the Item yourself."

@@ -14,6 +14,8 @@ DOCTYPE = "Wix Sync Run"
 
 PUSH, PUSH_ALL, DRY_RUN, SCHEDULED = "Push", "Push all", "Dry run", "Scheduled"
 PULL, PULL_ALL = "Pull", "Pull all"
+PUSH_STOCK = "Push stock"
+MATCH, ADOPT, EVERYTHING = "Match", "Adopt", "Sync everything"
 QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
 
 PROGRESS_FIELDS = (
@@ -61,8 +63,19 @@ class Run:
 	selection: Selection
 
 
-def create_run(store: str, kind: str, selection: Selection, *, force: bool = False, priority: int = 0) -> str:
-	"""Makes the row, in the caller's transaction and under the caller's name. Returns its name."""
+def create_run(
+	store: str,
+	kind: str,
+	selection: Selection,
+	*,
+	force: bool = False,
+	priority: int = 0,
+	part_of: str = "",
+) -> str:
+	"""Makes the row, in the caller's transaction and under the caller's name. Returns its name.
+
+	:param part_of: the run this is one step of
+	"""
 	run = frappe.get_doc(
 		{
 			"doctype": DOCTYPE,
@@ -72,6 +85,7 @@ def create_run(store: str, kind: str, selection: Selection, *, force: bool = Fal
 			"started_by": frappe.session.user,
 			"force_push": int(force),
 			"priority": priority,
+			"part_of": part_of or None,
 			"selection": json.dumps(asdict(selection)),
 		}
 	)
@@ -113,10 +127,10 @@ def load_finished(store: str) -> list[str]:
 	"""Running pushes of the store of which no live row is left."""
 	rows = frappe.db.sql(
 		"""SELECT run.name FROM `tabWix Sync Run` run
-		WHERE run.store = %(store)s AND run.status = %(running)s AND run.kind != %(dry)s
+		WHERE run.store = %(store)s AND run.status = %(running)s AND run.kind NOT IN %(others)s
 			AND run.total IS NOT NULL AND run.queued = 1
 			AND NOT EXISTS (SELECT 1 FROM `tabWix Queue` row WHERE row.run = run.name AND row.dead = 0)""",
-		{"store": store, "running": RUNNING, "dry": DRY_RUN},
+		{"store": store, "running": RUNNING, "others": (DRY_RUN, MATCH, EVERYTHING)},
 	)
 	return [name for (name,) in rows]
 

@@ -15,6 +15,8 @@ ORDERS, STOCK, CATALOGUE = LANES = ("orders", "stock", "catalogue")
 PRODUCT, STOCK_LEVEL = "product", "stock"
 #: What was changed in Wix, by its id there.
 WIX_PRODUCT, WIX_ORDER = PULLED = ("wix_product", "wix_order")
+#: A decided row of the match list, by its name.
+MATCH = "match"
 #: Kinds whose key is a brand, an item group or an attribute: the lane queues the Items that use it.
 BRAND, ITEM_GROUP, ITEM_ATTRIBUTE = GROUPS = ("brand", "item_group", "item_attribute")
 
@@ -23,6 +25,7 @@ LANE_OF_KIND = {
 	STOCK_LEVEL: STOCK,
 	WIX_PRODUCT: CATALOGUE,
 	WIX_ORDER: ORDERS,
+	MATCH: CATALOGUE,
 	BRAND: CATALOGUE,
 	ITEM_GROUP: CATALOGUE,
 	ITEM_ATTRIBUTE: CATALOGUE,

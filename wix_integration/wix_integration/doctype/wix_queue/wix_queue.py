@@ -37,6 +37,7 @@ class WixQueue(Document):
 			"categories",
 			"wix_product",
 			"wix_order",
+			"match",
 		]
 		lane: DF.Literal["orders", "stock", "catalogue"]
 		last_error: DF.SmallText | None

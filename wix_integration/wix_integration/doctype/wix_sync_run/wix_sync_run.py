@@ -27,14 +27,17 @@ class WixSyncRun(Document):
 		kind: DF.Literal[
 			"Push",
 			"Push all",
+			"Push stock",
 			"Dry run",
 			"Scheduled",
 			"Pull",
 			"Pull all",
 			"Match",
+			"Adopt",
 			"Compare",
 			"Sync everything",
 		]
+		part_of: DF.Link | None
 		priority: DF.Int
 		queued: DF.Check
 		report: DF.Code | None

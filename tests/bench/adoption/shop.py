@@ -1,0 +1,67 @@
+"""Both sides of an adoption, and what a person does with the match list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+
+from tests.bench.pulls.shop import PullStore
+from tests.bench.sandbox_store import SandboxStore
+from wix_integration.api import match
+from wix_integration.jobs.runs import run_run
+
+
+class AdoptedShop(PullStore):
+	"""A store with Items, and a sandbox in which a merchant has made products by hand."""
+
+	def __init__(self, store: SandboxStore) -> None:
+		super().__init__(store)
+		frappe.db.commit()
+
+	def item(self, code: str, rate: float = 10, **values: Any) -> str:
+		return self.store.item(code, rate, **values).name
+
+	def match(self, *, again: bool = False) -> dict[str, Any]:
+		"""A whole match run; its report."""
+		run = match.start(self.name, again=again)["run"]
+		frappe.db.commit()
+		run_run(run)
+		frappe.db.rollback()
+		status, report = frappe.db.get_value("Wix Sync Run", run, ["status", "report"])
+		assert status == "Completed", (status, frappe.get_all("Error Log", fields=["error"], limit=1))
+		return frappe.parse_json(report)
+
+	def rows(self, **filters: Any) -> dict[str, Any]:
+		"""Title → row."""
+		frappe.db.rollback()
+		found = frappe.get_all("Wix Match", {"store": self.name, **filters}, ["*"], order_by="title, name")
+		return {row.title: row for row in found}
+
+	def decide(self, decision: str, *titles: str, **how: Any) -> dict[str, Any]:
+		"""Decides rows and lets the worker carry it out."""
+		rows = self.rows()
+		answer = match.decide([rows[title].name for title in titles], decision, **how)
+		frappe.db.commit()
+		self.carry_out()
+		return answer
+
+	def carry_out(self) -> None:
+		for _ in range(5):
+			self.store.work()
+			if not self.scenario.queued(self.name, "match"):
+				return
+		raise AssertionError(self.store.rows())
+
+	def mapping(self, item_code: str) -> Any:
+		"""The row of an Item's link, None for none."""
+		filters = {"store": self.name, "item_code": item_code}
+		return frappe.db.get_value("Wix Item Mapping", filters, "*", as_dict=True)
+
+	def remove_drafts(self) -> None:
+		company = self.scenario.company
+		for name in frappe.get_all("Stock Reconciliation", {"docstatus": 0, "company": company}, pluck="name"):
+			codes = frappe.get_all("Stock Reconciliation Item", {"parent": name}, pluck="item_code")
+			if any(self.tag in code for code in codes):
+				frappe.delete_doc("Stock Reconciliation", name, force=True)
+		frappe.db.commit()
