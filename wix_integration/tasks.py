@@ -6,6 +6,7 @@ from __future__ import annotations
 from wix_integration.erp.history.run_records import SCHEDULED, Selection
 from wix_integration.erp.queue.upkeep import load_due_lanes
 from wix_integration.erp.stores.settings import outgoing_stop, store_gates, stores_scheduled
+from wix_integration.jobs.orders.polling import wake_due_order_polls
 from wix_integration.jobs.pulls.polling import wake_due_polls
 from wix_integration.jobs.runs import start_run
 from wix_integration.jobs.wake import wake, wake_sweep
@@ -19,6 +20,7 @@ def every_minute() -> None:
 	if any(gate.is_active for gate in store_gates()):
 		wake_sweep()
 	wake_due_polls()
+	wake_due_order_polls()
 
 
 def hourly() -> None:

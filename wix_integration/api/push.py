@@ -48,7 +48,7 @@ def push(
 	require_manager(store)
 	if priority not in PRIORITIES:
 		frappe.throw(_("Priority {0} is unknown. Use one of: {1}.").format(priority, ", ".join(PRIORITIES)))
-	selection = Selection(tuple(frappe.parse_json(item_codes) or ()), _time_text(since), max(0, limit))
+	selection = Selection(tuple(frappe.parse_json(item_codes) or ()), time_text(since), max(0, limit))
 	kind = _kind_of(selection, dry_run)
 	return {"run": runs.start_run(store, kind, selection, force=force, priority=PRIORITIES[priority])}
 
@@ -78,7 +78,7 @@ def _kind_of(selection: Selection, dry_run: bool) -> str:
 	return run_records.PUSH if is_partial else run_records.PUSH_ALL
 
 
-def _time_text(since: str | None) -> str:
+def time_text(since: str | None) -> str:
 	"""``since`` as a time of this site; a text that is none is refused."""
 	if not since:
 		return ""

@@ -20,21 +20,23 @@ from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
-from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL, WIX_PRODUCT
+from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL, WIX_ORDER, WIX_PRODUCT
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
+from wix_integration.erp.stock.foreign import FrappeStockCounts
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.rights import LearntRights
 from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.orders.handlers import push_stock, read_orders
+from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.jobs.pulls.writing import build_writer
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.pull_products import PullProducts
 from wix_integration.sync.push_products import PushProducts
-from wix_integration.sync.push_stock import PushStock
 from wix_integration.sync.shop import Shop
 
 
@@ -71,6 +73,8 @@ def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Sh
 		wix=wix,
 		stop=stop,
 		writer=build_writer(sources, config, wix),
+		sold=StoreSales(store, wix),
+		counts=FrappeStockCounts(store),
 	)
 
 
@@ -98,10 +102,13 @@ def _tell(traces: Sequence[Trace], call: CallTrace) -> None:
 def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 	"""What is done with each kind of row."""
 	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
+	adopting = CarryOut(shop, shop.wix, FrappeAdoptions(shop.config.store))
 	handlers = {
 		PRODUCT: PushProducts(shop).handle,
-		STOCK_LEVEL: PushStock(shop).handle,
+		STOCK_LEVEL: partial(push_stock, shop),
+		WIX_ORDER: partial(read_orders, shop),
 		WIX_PRODUCT: PullProducts(shop).handle,
+		MATCH: adopting.handle,
 		**spreaders,
 	}
 	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}

@@ -13,14 +13,18 @@ from wix_integration.erp.queue.entries import (
 	BY_HAND,
 	CATALOGUE,
 	IN_BULK,
+	LANE_OF_KIND,
 	PRODUCT,
 	PULLED,
+	STOCK_LEVEL,
 	WIX_PRODUCT,
 	QueueEntry,
 	write_due,
 )
 from wix_integration.erp.queue.selecting import load_keys
+from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.adopting.match_runs import run_match
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.dry_runs import write_report
 from wix_integration.jobs.identity import as_integration_user
@@ -87,8 +91,12 @@ def end_finished(store: str) -> None:
 def _perform(run: Run) -> None:
 	if run.kind == run_records.DRY_RUN:
 		write_report(run)
+	elif run.kind == run_records.MATCH:
+		run_match(run)
 	elif run.kind in (run_records.PULL, run_records.PULL_ALL):
 		_queue(run, WIX_PRODUCT, load_products(run))
+	elif run.kind == run_records.PUSH_STOCK:
+		_queue(run, STOCK_LEVEL, load_stocked(run.store, run.selection))
 	else:
 		_queue(run, PRODUCT, load_keys(run.store, run.selection))
 
@@ -103,7 +111,7 @@ def _queue(run: Run, kind: str, pages: Iterable[Sequence[str]]) -> None:
 		save_durably(partial(write_due, entries))
 		total += len(entries)
 		save_durably(partial(run_records.set_total, run.name, total))
-		wake(run.store, CATALOGUE)
+		wake(run.store, LANE_OF_KIND[kind])
 	save_durably(partial(run_records.mark_queued, run.name, total))
 	end_finished(run.store)
 

@@ -13,8 +13,8 @@ from wix_integration.core.ports import (
 	ItemWriter,
 	ProductLinks,
 	SoldUnits,
-	Stop,
 	StockCounts,
+	Stop,
 	WixCatalog,
 )
 from wix_integration.core.records import StoreConfig
@@ -37,12 +37,15 @@ class NoSales:
 	def pull(self) -> bool:
 		return False
 
+	def read(self, order_id: str) -> bool:
+		return False
+
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		return frozenset()
 
 
 class NoCounts:
-	"""Satisfies ``ports.StockCounts`` where nothing can be proposed: the quantity is overwritten."""
+	"""Satisfies ``ports.StockCounts`` where nothing can be proposed."""
 
 	def propose(self, item_code: str, location_id: str, shown: int, counted: int) -> str:
 		return ""

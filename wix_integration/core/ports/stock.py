@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from wix_integration.core.wire.order import Order
-
 
 class SoldUnits(Protocol):
 	"""What the site has sold and ERPNext's stock ledger does not show."""
@@ -17,6 +15,12 @@ class SoldUnits(Protocol):
 		:raises WixApiError: the orders cannot be read
 		"""
 
+	def read(self, order_id: str) -> bool:
+		"""Stores one order as it is now; whether it had changed.
+
+		:raises WixNotFoundError: there is no such order
+		"""
+
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		"""Those whose sold units changed since their stock was last set: Wix moved their quantity by itself."""
 
@@ -25,20 +29,4 @@ class StockCounts(Protocol):
 	"""What people count in Wix, proposed to ERPNext."""
 
 	def propose(self, item_code: str, location_id: str, shown: int, counted: int) -> str:
-		"""A draft that would make ERPNext show ``counted`` where it shows ``shown``; its name, "" if there can be none."""
-
-
-class OrderBook(Protocol):
-	"""Wix Order and its lines. Every write is durable when it returns, and stores what it can, order by order."""
-
-	def save(self, orders: Sequence[Order]) -> int:
-		"""Stores what changed of these orders, marks the stock of what they sold, and says how many there were.
-
-		An order that cannot be understood is stored as held: it never keeps another one out.
-		"""
-
-	def cursor(self) -> str:
-		"""The time of the newest change that was stored, as Wix wrote it; "" before the first."""
-
-	def move_cursor(self, until: str) -> None:
-		"""Remembers that all changes up to this time are stored; an earlier one than is known changes nothing."""
+		"""A draft that would make ERPNext show ``counted`` where it shows ``shown``; its name, "" where there can be none."""

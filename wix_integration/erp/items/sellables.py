@@ -91,6 +91,19 @@ def stock_units_sold(
 	return stock_units.get((row.name, uom), Decimal(1))
 
 
+def load_conversion_factors(
+	rows: Sequence[Row], sources: StoreSources, config: StoreConfig
+) -> Mapping[str, Decimal]:
+	"""item code → stock units in one sold unit, for Items sold in another UOM than they are stocked in."""
+	boxed = [row for row in rows if is_sold_in_other_uom(row)]
+	units = load_stock_units(boxed)
+	return {
+		code: stock_units_sold(row, item, units, config)
+		for row in boxed
+		for code, item in load_sellables([row], FamilyAttributes(), sources, config).items()
+	}
+
+
 def _weight(row: Row, kilograms: Mapping[str, Decimal]) -> Decimal | None:
 	"""Kilograms of one stock unit; None without a weight or with a unit that ERPNext cannot convert."""
 	factor = kilograms.get(row.weight_uom or "")

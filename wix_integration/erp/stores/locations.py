@@ -70,6 +70,29 @@ def locations_json(locations: Iterable[StoresLocation]) -> str:
 	return json.dumps([location.to_wire() for location in locations], ensure_ascii=False, indent=1)
 
 
+def labelled_locations(store: Any) -> dict[str, StoresLocation]:
+	"""What a person chooses from: the location's name, with its id where several have the same."""
+	found = known_locations(store)
+	names = [location.name for location in found]
+	return {
+		location.name if names.count(location.name) == 1 else f"{location.name} ({location.id})": location
+		for location in found
+	}
+
+
+def gone_locations(store: Any) -> list[str]:
+	"""Mapped locations the site does not have any more, as they were called."""
+	known = {location.id for location in known_locations(store)}
+	return sorted({row.location for row in store.locations if known and row.location_id not in known})
+
+
+def is_default_mapped(store: Any) -> bool:
+	"""Whether a warehouse shows its stock where customers buy; true where nothing is mapped or known."""
+	if not store.locations or not store.default_location_id:
+		return True
+	return any(row.location_id == store.default_location_id for row in store.locations)
+
+
 def warehouses_of_sale(sources: Iterable[LocationSource], location_id: str) -> frozenset[str]:
 	"""The warehouses a sale at a location will be delivered from; any of the store's where none is mapped to it."""
 	by_place = {source.location_id: source.warehouses for source in sources}

@@ -19,9 +19,11 @@ from wix_integration.core.membership import StoreFilter
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
+from wix_integration.core.sold import InventoryTrigger
+from wix_integration.core.stock import DEFAULT_LOCATION
 from wix_integration.erp.stores import records
 from wix_integration.erp.stores.binding import is_bound_here
-from wix_integration.erp.stores.locations import LocationSource, location_sources
+from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 from wix_integration.erp.texts import text_of
 
 GATES_KEY = "wix_store_gates"
@@ -120,6 +122,33 @@ def store_locations(store: str) -> tuple[LocationSource, ...]:
 	return location_sources(_store(store))
 
 
+def location_ids_in_orders(store: str) -> dict[str, str]:
+	"""Id as orders name a location → Stores location id, DEFAULT_LOCATION for the default one.
+
+	Orders name business locations; a Stores location's own id is understood as well.
+	"""
+	document = _store(store)
+	places = known_locations(document)
+	ids = {place.id: DEFAULT_LOCATION if place.default_location else place.id for place in places}
+	return {**{place.wix_location_id: ids[place.id] for place in places if place.wix_location_id}, **ids}
+
+
+def inventory_trigger(store: str) -> InventoryTrigger:
+	"""When the site lowers its stock; Wix's default where it is not known, or new to us."""
+	text = frappe.get_cached_value("Wix Store", store, "inventory_trigger")
+	known = {trigger.value for trigger in InventoryTrigger}
+	return InventoryTrigger(text) if text in known else InventoryTrigger.PLACED
+
+
+def stores_polling(fieldname: str) -> list[tuple[str, str]]:
+	"""(store, schedule) of the connected stores that poll, by ``poll_orders`` or ``poll_products``."""
+	if not _settings().enabled:
+		return []
+	filters = {"enabled": 1, fieldname: ("!=", "Off"), "state": ("!=", "Not connected")}
+	rows = frappe.get_all("Wix Store", filters, ["name", fieldname], order_by="name")
+	return [(row.name, row[fieldname]) for row in rows]
+
+
 def store_connection(store: str, credentials: Credentials | None = None) -> records.StoreConnection:
 	"""How the store's site is reached, with its own credentials or with others that are to be tested.
 
@@ -205,12 +234,17 @@ def _settings() -> Any:
 def outgoing_stop(store: str) -> Reason | None:
 	"""Why nothing may be written to the store's site now; None if it may. Read fresh: jobs ask between batches."""
 	settings = frappe.db.get_singles_dict("Wix Settings", cast=True)
+	if settings.enabled and settings.outgoing_stopped:
+		return reason("outgoing_stopped")
+	return reading_stop(store)
+
+
+def reading_stop(store: str) -> Reason | None:
+	"""Why nothing may be asked of the store's site now; None if it may. Read fresh."""
 	fields = ["enabled", "state", "paused_reason", "paused_until", "bound_to"]
 	row = frappe.db.get_value("Wix Store", store, fields, as_dict=True)
-	if not settings.enabled:
+	if not frappe.db.get_single_value("Wix Settings", "enabled", cache=False):
 		return reason("integration_off")
-	if settings.outgoing_stopped:
-		return reason("outgoing_stopped")
 	if not row or not row.enabled:
 		return reason("store_disabled", store=store)
 	if row.state == "Not connected":

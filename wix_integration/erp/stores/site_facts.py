@@ -1,12 +1,18 @@
 """Writing down what a connection test found out: facts, rights, and that the store is ready."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import frappe
 from frappe.utils import now_datetime
 
+from wix_integration.core.reasons import reason
 from wix_integration.core.site.credentials import ApiKey, Credentials
 from wix_integration.core.site.probe import SiteProbe
+from wix_integration.core.wire.site import StoresLocation
+from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.orders.counting import count_open_units
+from wix_integration.erp.stores.locations import gone_locations, known_locations, locations_json
 from wix_integration.erp.stores.rights import rights_text
 
 
@@ -19,6 +25,18 @@ def save_probe(store: str, probe: SiteProbe) -> None:
 	document.update({**_facts_of(probe), "rights": rights_text(probe.rights, document.rights)})
 	document.update({"state": "Active", "paused_reason": None, "paused_until": None})
 	_save_as_tested(document)
+	_tell_gone(document)
+
+
+def sum_into_default(store: str) -> None:
+	"""Maps every warehouse of the store to the location customers buy from; each counts once, by its first rule."""
+	document = frappe.get_doc("Wix Store", store)
+	default = next(place for place in known_locations(document) if place.default_location)
+	rows = {row.warehouse: row for row in reversed(document.locations)}
+	document.set("locations", [row for row in document.locations if rows[row.warehouse] is row])
+	for row in document.locations:
+		row.update({"location": default.name, "location_id": default.id})
+	document.save()
 
 
 def swap_credentials(store: str, credentials: Credentials) -> None:
@@ -39,6 +57,34 @@ def swap_credentials(store: str, credentials: Credentials) -> None:
 	_save_as_tested(document)
 
 
+def save_site_locations(store: str, locations: Sequence[StoresLocation]) -> None:
+	"""Writes down the locations a site has now, and opens an issue for each that is mapped and gone."""
+	document = frappe.get_doc("Wix Store", store)
+	before = known_locations(document)
+	if tuple(locations) != before:
+		document.site_locations = locations_json(locations)
+		_save_as_tested(document)
+	_tell_gone(document)
+
+
+def save_order_settings(store: str, trigger: str) -> None:
+	"""When the site lowers its stock. Another moment than before makes all waiting orders count anew."""
+	if frappe.db.get_value("Wix Store", store, "inventory_trigger") == trigger:
+		return
+	frappe.db.set_value("Wix Store", store, "inventory_trigger", trigger, update_modified=False)
+	frappe.clear_document_cache("Wix Store", store)
+	waiting = frappe.get_all("Wix Order", {"store": store, "state": "Waiting"}, pluck="name", order_by="name")
+	count_open_units(waiting)
+
+
+def _tell_gone(document: Any) -> None:
+	issues, gone = FrappeIssues(document.name), gone_locations(document)
+	for name in gone:
+		issues.open("", reason("location_gone", location=name))
+	if not gone:
+		issues.close([""], "location_gone")
+
+
 def _save_as_tested(document: Any) -> None:
 	document.flags.credentials_are_tested = True
 	document.save()
@@ -55,5 +101,6 @@ def _facts_of(probe: SiteProbe) -> dict[str, Any]:
 		"catalog_version": facts.catalog_version,
 		"default_location_id": facts.default_location_id,
 		"default_location_name": probe.default_location_name,
+		"site_locations": locations_json(probe.locations),
 		"facts_fetched_on": now_datetime(),
 	}

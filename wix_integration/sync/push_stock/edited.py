@@ -26,22 +26,23 @@ def on_foreign_quantity(shop: Shop, target: Target) -> Outcome | None:
 	is_a_count = counted is not None and target.level is not None and target.before is not None
 	if policy is EditedStockPolicy.OVERWRITE or target.force or not is_a_count:
 		return None
-	if policy is EditedStockPolicy.DRAFT:
-		return _proposed(shop, target)
+	if policy is EditedStockPolicy.DRAFT and (draft := _propose(shop, target)):
+		return _proposed(shop, target, draft)
 	why = reason(STOCK_EDITED, item_code=target.key, before=_text(target.before), now=_text(counted))
 	shop.issues.open(target.key, why)
 	save_targets(shop, [target])
 	return Outcome(target.key, Result.HELD, why, (), (), target.product_id, error_category="edited")
 
 
-def _proposed(shop: Shop, target: Target) -> Outcome | None:
+def _propose(shop: Shop, target: Target) -> str:
 	shown, counted = target.level or 0, target.stock.quantity or 0
-	draft = shop.counts.propose(target.key, target.location_id, shown, counted)
-	if not draft:
-		return None
+	return shop.counts.propose(target.key, target.location_id, shown, counted)
+
+
+def _proposed(shop: Shop, target: Target, draft: str) -> Outcome:
 	save_targets(shop, [target])
 	why = reason("stock_counted", item_code=target.key, draft=draft)
-	change = FieldChange(target.field, target.before, counted)
+	change = FieldChange(target.field, target.before, target.stock.quantity)
 	return Outcome(target.key, Result.UNCHANGED, why, (change,), product_id=target.product_id)
 
 

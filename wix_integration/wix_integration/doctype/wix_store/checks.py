@@ -83,6 +83,8 @@ SELLING = (
 	"cost_source",
 	"buying_price_list",
 	"warehouse",
+	"locations",
+	"non_stock_items",
 	"field_rules",
 	"field_sources",
 	"option_rules",
@@ -90,6 +92,7 @@ SELLING = (
 )
 _ROW_VALUES = (
 	*("item_group", "brand", "field", "rule"),
+	*("warehouse", "location", "basis", "safety_stock", "maximum"),
 	*("target", "title", "item_field", "template"),
 	*("attribute", "option_name", "position", "is_not_offered", "attribute_value", "choice_name"),
 )

@@ -1,9 +1,9 @@
 """One Wix site and what it sells. Checked here without any call; the connection is tested by ``api``."""
 
-import frappe
 from frappe.model.document import Document
 
 from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
+from wix_integration.erp.stores.forgetting import forget_store
 from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
 from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
@@ -13,6 +13,10 @@ from wix_integration.wix_integration.doctype.wix_store.checks import (
 	check_site_is_free,
 	check_site_is_kept,
 	check_warehouse,
+)
+from wix_integration.wix_integration.doctype.wix_store.location_checks import (
+	advise_locations,
+	check_locations,
 )
 from wix_integration.wix_integration.doctype.wix_store.naming_checks import check_naming
 from wix_integration.wix_integration.doctype.wix_store.source_checks import check_field_sources
@@ -26,17 +30,6 @@ CREDENTIALS = (
 	"instance_id",
 	"site_id",
 	"sandbox_url",
-)
-#: What is only about this store and goes with it.
-MEMORY = (
-	"Wix Queue",
-	"Wix Item Mapping",
-	"Wix Link",
-	"Wix Order Line",
-	"Wix Order",
-	"Wix Sync Issue",
-	"Wix Sync Run",
-	"Wix Integration Log",
 )
 
 
@@ -148,6 +141,7 @@ class WixStore(Document):
 		check_site_is_kept(self)
 		check_site_is_free(self)
 		check_warehouse(self)
+		check_locations(self)
 		check_price_lists(self)
 		check_naming(self)
 		check_field_sources(self)
@@ -156,10 +150,10 @@ class WixStore(Document):
 	def on_update(self) -> None:
 		forget_gates()
 		advise_push(self)
+		advise_locations(self)
 
 	def on_trash(self) -> None:
-		for doctype in MEMORY:
-			frappe.db.delete(doctype, {"store": self.name})
+		forget_store(self.name)
 		forget_gates()
 
 	def forget_connection_if_changed(self) -> None:

@@ -1,0 +1,62 @@
+"""The seam to the stock ledger: who delivers an order says here what of it the ledger shows now.
+
+Absolute amounts, so that saying it twice changes nothing, and in the caller's transaction, so that no reader of the
+stock formula sees the delivery without its units or the units without their delivery.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import frappe
+from frappe import _
+
+from wix_integration.erp.orders.counting import count_open_units
+from wix_integration.erp.orders.rows import IMPORTED, decimal_of
+
+LINE = "Wix Order Line"
+
+
+def book_units(order: str, line_id: str, quantity: Decimal) -> frozenset[str]:
+	"""Says how many units of a line, as sold, the stock ledger shows: delivered less returned.
+
+	:return: the stores whose stock was marked; wake their stock lane after the commit
+	"""
+	_write_share(order, line_id, "booked_qty", quantity)
+	return count_open_units([order])
+
+
+def reserve_units(order: str, line_id: str, quantity: Decimal, warehouse: str) -> frozenset[str]:
+	"""Says how many units of a line, as sold, a Sales Order reserves in a warehouse and has not delivered.
+
+	:return: as ``book_units``
+	"""
+	_write_share(order, line_id, "reserved_qty", quantity)
+	frappe.db.set_value(
+		LINE, {"wix_order": order, "line_id": line_id}, "reserved_warehouse", warehouse or None
+	)
+	return count_open_units([order])
+
+
+def mark_in_ledger(orders: Sequence[str]) -> frozenset[str]:
+	"""Takes everything of these orders as delivered, because a person says so.
+
+	:return: as ``book_units``
+	"""
+	line, order = frappe.qb.DocType(LINE), frappe.qb.DocType("Wix Order")
+	names = [*orders]
+	frappe.qb.update(line).set(line.booked_qty, line.stock_qty).where(line.wix_order.isin(names)).run()
+	why = _("{0} says that the stock ledger has it.").format(frappe.session.user)
+	query = frappe.qb.update(order).set(order.state, IMPORTED).set(order.reason, why)
+	query.where(order.name.isin(names)).run()
+	return count_open_units(names)
+
+
+def _write_share(order: str, line_id: str, column: str, quantity: Decimal) -> None:
+	"""Of a bundle every part gets its share."""
+	fields = ["name", "quantity", "stock_qty"]
+	for row in frappe.get_all(LINE, {"wix_order": order, "line_id": line_id}, fields, order_by="name"):
+		sold = decimal_of(row.quantity)
+		share = decimal_of(row.stock_qty) * quantity / sold if sold else Decimal(0)
+		frappe.db.set_value(LINE, row.name, column, share, update_modified=False)
