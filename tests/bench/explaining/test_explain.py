@@ -149,6 +149,15 @@ def test_conflict_of_a_field_is_told_with_its_issue_and_its_name(scenario: Scena
 	assert told.startswith(f"Held by issue {issue}: Price: changed in ERPNext and in Wix.")
 
 
+def test_warning_about_what_is_shown_does_not_hold_it(scenario: Scenario) -> None:
+	store = connected(scenario)
+	item = priced(scenario, store)
+	FrappeProductLinks(store).save([ProductLink(item, "cap", LinkState.SYNCED, "product", "1")])
+	FrappeIssues(store).open(item, reason("description_shortened", limit=16000))
+	open_conflict(store, item)
+	assert codes(explain(item, store)) == ["held_by_issue", "noted_by_issue", "in_wix"]
+
+
 def test_hold_that_has_its_issue_is_told_once(scenario: Scenario) -> None:
 	store = connected(scenario)
 	item = scenario.item("cap").name

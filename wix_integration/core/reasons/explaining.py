@@ -8,6 +8,7 @@ from wix_integration.core.reasons.deferred import _
 
 TEXTS: Mapping[str, str] = {
 	"held_by_issue": _("Held by issue {issue}: {message}"),
+	"noted_by_issue": _("Issue {issue}: {message}"),
 	# the work list
 	"waiting": _("A change waits as number {place} to be pushed. It goes out by itself."),
 	"waiting_in_hand": _("A change is being pushed at this moment. Look again in a minute."),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wix_integration.core.plan import Action
-from wix_integration.core.reasons import Reason, reason
+from wix_integration.core.reasons import Reason, conflicts, reason
 from wix_integration.erp.explaining.situation import Situation
 from wix_integration.erp.texts import text_of
+
+#: Codes of conflicts: the field named waits, the rest of the product goes on.
+CONFLICTS = frozenset(code for code in conflicts.TEXTS if code.startswith("conflict_"))
 
 
 def find_hold(found: Situation) -> Iterator[Reason]:
@@ -18,9 +21,10 @@ def find_hold(found: Situation) -> Iterator[Reason]:
 
 
 def find_issues(found: Situation) -> Iterator[Reason]:
-	"""Open issues by name, conflicts of a field among them."""
+	"""Open issues by name. What is shown is held only where a field of it waits for a person."""
 	for issue, why in found.issues.items():
-		yield reason("held_by_issue", issue=issue, message=text_of(why))
+		is_held = why.code in CONFLICTS or not found.is_shown
+		yield reason("held_by_issue" if is_held else "noted_by_issue", issue=issue, message=text_of(why))
 
 
 def codes(found: Situation) -> frozenset[str]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from wix_integration.core.errors import MappingError
 from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.reasons import Reason, reason
+from wix_integration.erp.explaining.holding import codes
 from wix_integration.erp.explaining.situation import Situation
+
+_UNSOLD = "variants_without_price"
 
 
 def find_variant_hidden(found: Situation) -> Iterator[Reason]:
@@ -34,9 +37,9 @@ def find_not_selected(found: Situation) -> Iterator[Reason]:
 
 
 def find_variants_hidden(found: Situation) -> Iterator[Reason]:
-	"""Asked about the template: which of its variants customers cannot see for lack of a price."""
-	if found.item_code == found.key:
-		yield from (why for why in found.plan.warnings if why.code == "variants_without_price")
+	"""Asked about the template: which of its variants customers cannot see for lack of a price, unless an issue says so."""
+	if found.item_code == found.key and _UNSOLD not in codes(found):
+		yield from (why for why in found.plan.warnings if why.code == _UNSOLD)
 
 
 CAUSES = (find_variant_hidden, find_not_selected, find_variants_hidden)
