@@ -14,13 +14,14 @@ from wix_integration.core.errors import MachineError
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow, Stop
 from wix_integration.core.reasons import reason
+from wix_integration.erp.adoption.carried_out import FrappeAdoptions
 from wix_integration.erp.history.journal import FrappeJournal
 from wix_integration.erp.history.runs import count_failed
 from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
-from wix_integration.erp.queue.entries import GROUPS, PRODUCT, STOCK_LEVEL, WIX_ORDER, WIX_PRODUCT
+from wix_integration.erp.queue.entries import GROUPS, MATCH, PRODUCT, STOCK_LEVEL, WIX_ORDER, WIX_PRODUCT
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
@@ -34,6 +35,7 @@ from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.jobs.pulls.writing import build_writer
+from wix_integration.sync.adoption import CarryOut
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.pull_products import PullProducts
 from wix_integration.sync.push_products import PushProducts
