@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from wix_integration.core.base import departures, field_of, is_product_key
 from wix_integration.core.links import Base
+from wix_integration.core.merge.alike import is_alike
 from wix_integration.core.merge.judging import judge
 from wix_integration.core.merge.sides import Sides, Times
 from wix_integration.core.merge.verdicts import ERPNEXT, WIX, Verdict
-from wix_integration.core.plan import Conflict, Decision, FieldChange, LostValue
+from wix_integration.core.plan import Choice, Conflict, Decision, FieldChange, LostValue
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.wire.base import Json
 
@@ -66,8 +67,25 @@ def _judge(
 ) -> Verdict:
 	before = base.taking.get(key, ours)
 	sides = Sides(key, before, theirs.get(key), key in theirs, base)
+	if key in base.taking and sides.is_answered and _is_same(sides, ours):
+		return Verdict(lost=_lost_before(sides, ours, decision))
 	verdict = judge(sides, config.rule_of(field_of(key)), times, decision)
 	return verdict if key not in base.taking else _repeated(verdict, key, ours, before)
+
+
+def _is_same(sides: Sides, ours: Json) -> bool:
+	"""Whether the write into ERPNext was made, and what followed from it reached Wix as well."""
+	return bool(ours == sides.theirs) or is_alike(sides.field, ours, sides.theirs)
+
+
+def _lost_before(sides: Sides, ours: Json, decision: Decision | None) -> tuple[LostValue, ...]:
+	"""What gave way to the value both sides have by now, told by nobody yet."""
+	lost = (
+		[LostValue(sides.key, ERPNEXT, sides.ours, ours)] if sides.ours_changed and sides.ours != ours else []
+	)
+	if decision and decision.choice is Choice.EDIT and decision.theirs not in (ours, sides.theirs):
+		lost.append(LostValue(sides.key, WIX, decision.theirs, ours))
+	return tuple(lost)
 
 
 def _repeated(verdict: Verdict, key: str, ours: Json, before: Json) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wix_integration.core.merge.alike import is_alike
 from wix_integration.core.merge.lists import can_merge, merge_lists
 from wix_integration.core.merge.pictures import IMAGES, has_all_media
 from wix_integration.core.merge.sides import STRUCTURE, Sides, Times
@@ -18,6 +19,8 @@ def judge(sides: Sides, rule: Rule, times: Times, decision: Decision | None = No
 		return REST
 	if sides.field in STRUCTURE:
 		return push(sides)
+	if sides.theirs_changed and sides.ours_changed and is_alike(sides.field, sides.ours, sides.theirs):
+		return REST
 	if decision and sides.is_answered and decision.theirs == sides.theirs:
 		return _decided(sides, times, decision)
 	if sides.waits_since_linking:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from wix_integration.core.links import ProductLink
-from wix_integration.core.plan import Action, Decision, ProductPlan
+from wix_integration.core.plan import Action, Decision, FieldChange, LostValue, ProductPlan
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ItemFamily
 from wix_integration.core.wire.product import Product
@@ -31,6 +31,7 @@ class Candidate:
 	"""One family. ``theirs`` is set if the product was just read, ``event`` if something happened to it before.
 
 	``link`` is as it is stored, with the revision its base belongs to. ``decisions`` by base key are a person's.
+	``pulled`` and ``lost`` are what earlier rounds of the same run came to.
 	"""
 
 	key: str
@@ -40,6 +41,8 @@ class Candidate:
 	theirs: Product | None = None
 	event: Reason | None = None
 	decisions: Mapping[str, Decision] = field(default_factory=dict)
+	pulled: tuple[FieldChange, ...] = ()
+	lost: tuple[LostValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,21 @@ class Task:
 	def read_product(self) -> Product:
 		""":raises ValueError: the product was not read"""
 		return _known(self.candidate.theirs, self.key)
+
+	@property
+	def pulls(self) -> tuple[FieldChange, ...]:
+		"""Everything ERPNext took over in this run."""
+		return (*self.candidate.pulled, *self.plan.pulls)
+
+	@property
+	def lost(self) -> tuple[LostValue, ...]:
+		"""Everything that gave way in this run."""
+		known = self.candidate.lost
+		return (*known, *(lost for lost in self.plan.lost if lost not in known))
+
+	def reread(self, theirs: Product) -> Candidate:
+		"""The candidate for another round, because Wix says something else than this one was planned for."""
+		return replace(self.candidate, theirs=theirs, pulled=self.pulls, lost=self.lost)
 
 	def holding(self, plan: ProductPlan, unsettled: Iterable[str] = ()) -> Task:
 		"""The task with this plan; what conflicts, or is not settled, is written by nobody."""

@@ -29,17 +29,20 @@ def outcome_of_success(task: Task, link: ProductLink | None, request_id: str = "
 	"""The plan was carried out, if there was anything to carry out."""
 	if link and link.inventory_missing and task.plan.desired:
 		return outcome_of_trouble(task, Result.RETRY, reason("inventory_missing"), "inventory", request_id)
+	result = (
+		Result.UPDATED if task.pulls and task.plan.action is Action.NOTHING else _RESULTS[task.plan.action]
+	)
 	was_found = task.plan.reason.code == "adopted"
 	return Outcome(
 		key=task.key,
-		result=Result.CREATED if was_found else _RESULTS[task.plan.action],
+		result=Result.CREATED if was_found else result,
 		reason=task.plan.reason,
 		changes=task.plan.changes,
 		warnings=(*task.warnings, *_warn_lost_images(link)),
 		product_id=link.product_id if link else "",
 		request_id=request_id,
-		pulls=task.plan.pulls,
-		lost=task.plan.lost,
+		pulls=task.pulls,
+		lost=task.lost,
 	)
 
 
@@ -70,8 +73,8 @@ def outcome_of_trouble(
 		product_id=task.candidate.link.product_id if task.candidate.link else "",
 		request_id=request_id,
 		error_category=category,
-		pulls=task.plan.pulls,
-		lost=task.plan.lost,
+		pulls=task.pulls,
+		lost=task.lost,
 	)
 
 

@@ -6,7 +6,6 @@ A row Wix did not confirm is treated like a stale one: read, compared, and sent 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from wix_integration.core.bodies import hide_body, link_after_write, update_body
 from wix_integration.core.errors import WixNotFoundError
@@ -74,7 +73,7 @@ class Updates:
 		for task in tasks:
 			try:
 				theirs = self._shop.wix.get_product(task.stored_link.product_id)
-				read.append(replace(task.candidate, theirs=theirs))
+				read.append(task.reread(theirs))
 			except WixNotFoundError:
 				gone.append(self._refused(task, _GONE))
 		merged = pull_and_plan(self._shop, read)
