@@ -52,6 +52,7 @@ def clean(site: str) -> Iterator[None]:
 	frappe.flags.in_test = True
 	frappe.in_test = True  # Frappe 16 asks here and mirrors the flag
 	frappe.db.rollback()
+	frappe.clear_messages()
 	clear_gates()
 	yield
 	frappe.db.rollback()

@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from wix_integration.core.extras import their_extras
+from wix_integration.core.extras import CATEGORIES, their_extras
 from wix_integration.core.links import Base, VariantLink
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.mapping.structure import WireStructure, choices_of
@@ -41,7 +41,7 @@ def is_product_key(key: str) -> bool:
 
 
 def ours_of(desired: DesiredProduct, config: StoreConfig) -> dict[str, Json]:
-	"""What the store's fields should say, by base key."""
+	"""What the store's fields should say, by base key; a field whose source failed says nothing."""
 	values: dict[str, Json] = {
 		"name": desired.name,
 		"description": desired.description,
@@ -54,7 +54,8 @@ def ours_of(desired: DesiredProduct, config: StoreConfig) -> dict[str, Json]:
 	for variant in desired.variants:
 		if variant.item_code:
 			values.update(_variant_values(variant))
-	return {key: value for key, value in values.items() if field_of(key) not in config.fields_off}
+	silent = config.fields_off | desired.unread
+	return {key: value for key, value in values.items() if field_of(key) not in silent}
 
 
 def theirs_of(product: Product, items: Iterable[VariantLink], config: StoreConfig) -> dict[str, Json]:
@@ -77,7 +78,10 @@ def theirs_of(product: Product, items: Iterable[VariantLink], config: StoreConfi
 	if media is not None:
 		values["images"] = [item.get("id") or item.get("url") for item in media.get("items") or []]
 	values.update(their_extras(wire, config.section_titles))
-	values.update(_their_variants(wire, items))
+	if "directCategoriesInfo" in wire:
+		known = config.item_groups
+		values[CATEGORIES] = sorted(known[each] for each in product.category_ids if each in known)
+	values.update(their_variants(wire, items))
 	return values
 
 
@@ -135,7 +139,8 @@ def _variant_values(variant: DesiredVariant) -> dict[str, Json]:
 	return {item_key(variant.item_code, field): value for field, value in values.items()}
 
 
-def _their_variants(product: Json, items: Iterable[VariantLink]) -> dict[str, Json]:
+def their_variants(product: Json, items: Iterable[VariantLink]) -> dict[str, Json]:
+	"""What a product on the wire says about the variants of these Items; nothing where it carries no variants."""
 	variants = {
 		variant.get("id"): variant for variant in (product.get("variantsInfo") or {}).get("variants") or []
 	}

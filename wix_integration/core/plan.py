@@ -55,7 +55,8 @@ class DesiredVariant:
 class DesiredProduct:
 	"""The product ERPNext asks for. ``brand`` is a name, "" for none; ``images`` are in order, the main one first.
 
-	``extras`` are values of ``records.EXTRA_FIELDS`` that this store has a source for.
+	``extras`` are values of ``records.EXTRA_FIELDS`` that this store has a source for. ``unread`` fields have none now,
+	because it failed: nobody writes them.
 	"""
 
 	key: str
@@ -68,6 +69,7 @@ class DesiredProduct:
 	options: tuple[DesiredOption, ...]
 	variants: tuple[DesiredVariant, ...]
 	extras: Mapping[str, Json] = field(default_factory=dict)
+	unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,8 @@ class ItemFamily:
 	``identity`` stays with the Item through renames, so a new Item under an old code is not taken for the old one.
 	``times`` says, per base key, when its source was last changed, where that is not ``modified``. ``extras`` are
 	further product fields by name (``EXTRA_FIELDS``): text, lists of names, or lists of [title, html]. ``handle`` is what
-	a new product's handle shall begin with, "" for the key; ``warnings`` say what could not be read.
+	a new product's handle shall begin with, "" for the key. ``unread`` names fields whose source failed: they stay as they
+	are in Wix; ``warnings`` say why.
 	"""
 
 	key: str
@@ -120,6 +121,7 @@ class ItemFamily:
 	times: Mapping[str, datetime] = field(default_factory=dict)
 	extras: Mapping[str, Json] = field(default_factory=dict)
 	handle: str = ""
+	unread: frozenset[str] = frozenset()
 	warnings: tuple[Reason, ...] = ()
 
 
@@ -193,6 +195,7 @@ class StoreConfig:
 	the rest, ``DEFAULT_RULES`` and then Push where it says nothing. ``today`` is the date in the site's time zone at
 	the start of the run. ``batch_sizes`` maps a call kind to a size; a kind not named uses Wix's cap.
 	``section_titles`` are the info sections this store has a source for; all others belong to Wix.
+	``categories`` are the ids of those that stand for an Item Group, by its name.
 	"""
 
 	store: str
@@ -210,6 +213,12 @@ class StoreConfig:
 	stock_edited: EditedStockPolicy = EditedStockPolicy.OVERWRITE
 	naming: Naming = field(default_factory=Naming)
 	section_titles: tuple[str, ...] = ()
+	categories: Mapping[str, str] = field(default_factory=dict)
+
+	@property
+	def item_groups(self) -> dict[str, str]:
+		"""Category id → Item Group, for those that belong together."""
+		return {category_id: item_group for item_group, category_id in self.categories.items()}
 
 	def push_only(self) -> StoreConfig:
 		"""The same store where nothing can be written to ERPNext: fields it only pulls rest, the others are pushed."""

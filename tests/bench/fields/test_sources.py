@@ -12,7 +12,7 @@ import frappe
 from tests.bench.erpnext_shop import CONFIG, make, make_item, shop, unique
 from tests.bench.statements import Statements
 from wix_integration.core.records import ItemFamily
-from wix_integration.erp.items.extras import source_text
+from wix_integration.erp.items.extras import field_value, source_text
 from wix_integration.erp.items.templates import TemplateFailed, fields_in, render
 from wix_integration.erp.stores.fields import FieldSource
 
@@ -110,7 +110,7 @@ def test_template_that_fails_leaves_its_field_out_and_warns_with_what_to_do() ->
 		FieldSource("ribbon", template="{{ 1 / doc.weight_per_unit }}"),
 		FieldSource("seo_title", item_field="item_name"),
 	)
-	assert found.extras == {"seo_title": "Mug"}
+	assert (found.extras, found.unread) == ({"seo_title": "Mug"}, {"ribbon"})
 	assert "division by zero" in warnings(found)["ribbon"]
 	assert found.warnings[0].in_english().endswith("Correct the template in the Wix Store, or the Item.")
 
@@ -156,6 +156,13 @@ def test_empty_value_is_written_as_nothing() -> None:
 
 def test_fields_a_template_names_are_known_before_it_runs() -> None:
 	assert fields_in("{{ doc.a }}{% if doc['b'] %}{{ doc.c.d }}{% endif %}") == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("text", ["Wash by hand", "Line one\nLine <two> & three", ""])
+def test_text_that_came_back_from_wix_is_the_text_that_went_out(text: str) -> None:
+	html = source_text(FieldSource("info_sections", "Care", "item_name"), {"item_name": text})
+	assert field_value("item_name", html) == text
+	assert field_value("description", "<h2>Care</h2><script>1</script>") == "<h2>Care</h2>"
 
 
 # ---------------------------------------------------------------- what it costs

@@ -197,3 +197,15 @@ def test_product_whose_shared_parts_are_not_known_is_read_before_they_are_writte
 
 	assert foreign_parts(store.product("SKU-1")) == before
 	assert store.product("SKU-1")["ribbon"]["name"] == "New"
+
+
+def test_source_that_fails_for_a_while_costs_no_write_and_loses_nothing(store: Store) -> None:
+	ours = replace(family(False, **OURS), brand="Acme")
+	store.work(ours)
+	before = store.product("SKU-1")
+
+	failing = {name: value for name, value in OURS.items() if name != "info_sections"}
+	store.work(replace(ours, extras=failing, brand="", unread=frozenset({"info_sections", "brand"})))
+	store.work(ours)
+
+	assert store.product("SKU-1") == before

@@ -8,6 +8,7 @@ from dataclasses import replace
 from wix_integration.core.base import field_of, item_key, ours_of, theirs_of
 from wix_integration.core.bodies.extras import KEPT_PARTS
 from wix_integration.core.bodies.variants import variant_body
+from wix_integration.core.extras import CATEGORIES
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import image_key
 from wix_integration.core.mapping.structure import WireStructure, combination_key
@@ -42,7 +43,8 @@ def link_after_write(
 	items = _match_items(read, desired, inventory)
 	ours = ours_of(desired, config)
 	answered = theirs_of(product, items, config)
-	base = agree(link.base, ours, answered, _unsent(link, ours, answered, config))
+	unsent = _unsent(link, ours, answered, config) | desired.unread
+	base = agree(link.base, ours, answered, unsent)
 	state = LinkState.SYNCED if desired.visible else LinkState.HIDDEN
 	return replace(read, state=state, items=items, base=base)
 
@@ -82,7 +84,7 @@ def attach_variants(
 	wanted = {combination_key(variant.choices): variant for variant in desired.variants}
 	known = {key: variant for variant in link.variants if (key := structure.key(variant)) in wanted}
 	for read in variants:
-		seen = _as_product_variant(read)
+		seen = as_product_variant(read)
 		key = structure.key(seen)
 		if key is None:
 			continue
@@ -137,7 +139,9 @@ def _with_inventory(item: VariantLink, inventory: InventoryItem | None) -> Varia
 		item,
 		inventory_id=inventory.id or item.inventory_id,
 		inventory_revision=inventory.revision or item.inventory_revision,
-		quantity=item.quantity if inventory.quantity is None and inventory.in_stock is None else inventory.quantity,
+		quantity=item.quantity
+		if inventory.quantity is None and inventory.in_stock is None
+		else inventory.quantity,
 	)
 
 
@@ -155,9 +159,13 @@ def _after_hide(link: ProductLink, product: Product, config: StoreConfig) -> Pro
 def _unsent(
 	link: ProductLink, ours: Mapping[str, Json], answered: Mapping[str, Json], config: StoreConfig
 ) -> frozenset[str]:
-	"""The fields that were not agreed about: held ones, and ours where Wix decides and says something else."""
+	"""The fields that were not agreed about: held ones, and ours where Wix decides and says something else.
+
+	Categories are agreed about by calls of their own, unless Wix already says the same.
+	"""
+	memberships = set() if answered.get(CATEGORIES) == ours.get(CATEGORIES) else {CATEGORIES}
 	if not link.product_id:
-		return frozenset()
+		return frozenset(memberships)
 	left = {
 		key
 		for key, value in ours.items()
@@ -165,10 +173,10 @@ def _unsent(
 		and (key not in link.base.ours or link.base.ours[key] != value)
 		and (key not in answered or answered[key] != value)
 	}
-	return link.base.held | left
+	return link.base.held | left | memberships
 
 
-def _as_product_variant(read: ReadOnlyVariant) -> dict[str, Json]:
+def as_product_variant(read: ReadOnlyVariant) -> dict[str, Json]:
 	"""A read-only variant in the shape a product has it."""
 	wire = read.to_wire()
 	fields = ("visible", "sku", "barcode", "price", "revenueDetails", "physicalProperties")

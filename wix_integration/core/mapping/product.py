@@ -46,11 +46,12 @@ def map_product(family: ItemFamily, config: StoreConfig, handle: str) -> Mapped:
 		name=name,
 		description=description,
 		visible=is_sold(family),
-		brand=shorten(family.brand, BRAND_NAME_LENGTH),
+		brand="" if "brand" in family.unread else shorten(family.brand, BRAND_NAME_LENGTH),
 		images=images,
 		options=options.options,
 		variants=variants,
 		extras=extras,
+		unread=family.unread,
 	)
 	warnings = (*family.warnings, *text_warnings, *variant_warnings, *image_warnings, *extra_warnings)
 	return Mapped(with_visible(product, product.visible), warnings)

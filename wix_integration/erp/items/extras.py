@@ -5,6 +5,7 @@ A source that fails leaves its field as it is in Wix and warns on the Item; it n
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,9 @@ INFO_SECTIONS = "info_sections"
 #: Targets that are no product field of their own: they replace what a family has anyway.
 BRAND, HANDLE = "brand", "handle"
 
+#: Where a line of text ends in HTML.
+_BREAKS = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
+
 #: Field types whose value is HTML already.
 _HTML = frozenset({"Text Editor", "HTML Editor"})
 
@@ -39,6 +43,7 @@ class Extras:
 	fields: Mapping[str, Json] = field(default_factory=dict)
 	brand: str | None = None
 	handle: str = ""
+	unread: frozenset[str] = frozenset()
 	warnings: tuple[Reason, ...] = ()
 
 
@@ -55,7 +60,14 @@ def with_extras(family: ItemFamily, extras: Extras | None) -> ItemFamily:
 	if extras is None:
 		return family
 	brand = family.brand if extras.brand is None else extras.brand
-	return replace(family, brand=brand, handle=extras.handle, extras=extras.fields, warnings=extras.warnings)
+	return replace(
+		family,
+		brand=brand,
+		handle=extras.handle,
+		extras=extras.fields,
+		unread=extras.unread,
+		warnings=extras.warnings,
+	)
 
 
 def load_values(item_codes: Sequence[str], sources: Iterable[FieldSource]) -> dict[str, dict[str, Any]]:
@@ -95,6 +107,15 @@ def source_text(source: FieldSource, values: Mapping[str, Any]) -> str:
 	return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
+def field_value(fieldname: str, html: str) -> str:
+	"""The HTML of an info section as a field of Item keeps it: the inverse of ``source_text``."""
+	docfield = frappe.get_meta("Item").get_field(fieldname)
+	if docfield and docfield.fieldtype in _HTML:
+		return clean_description(html)
+	lines = (_line(part) for part in _BREAKS.split(html))
+	return "\n".join(line for line in lines if line)
+
+
 def _extras(values: Mapping[str, Any], sources: Sequence[FieldSource]) -> Extras:
 	texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
 	failed: dict[str, Reason] = {}
@@ -111,7 +132,7 @@ def _extras(values: Mapping[str, Any], sources: Sequence[FieldSource]) -> Extras
 		fields[INFO_SECTIONS] = [list(row) for row in known[INFO_SECTIONS]]
 	brand = known[BRAND][0][1] if BRAND in known else None
 	handle = known[HANDLE][0][1] if HANDLE in known else ""
-	return Extras(fields, brand, handle, tuple(failed.values()))
+	return Extras(fields, brand, handle, frozenset(failed), tuple(failed.values()))
 
 
 def _names_of(source: FieldSource) -> frozenset[str]:

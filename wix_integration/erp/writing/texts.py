@@ -12,6 +12,7 @@ from frappe.model.document import Document
 from wix_integration.core.base import field_of, is_product_key
 from wix_integration.core.wire.base import Json
 from wix_integration.erp.items.descriptions import clean_description
+from wix_integration.erp.items.extras import field_value
 from wix_integration.erp.stores.records import PlainSource, StoreSources
 from wix_integration.erp.writing.documents import Assignment
 from wix_integration.erp.writing.refusals import refuse
@@ -67,7 +68,7 @@ def _put_sources(item: Document, sources: list[PlainSource], field: str, value: 
 		return
 	texts = dict(value or ())
 	for source in sources:
-		item.set(source.item_field, texts.get(source.title) or None)
+		item.set(source.item_field, field_value(source.item_field, texts.get(source.title) or "") or None)
 
 
 _PUTS: dict[str, Put] = {"name": _put_name, "description": _put_description, "brand": _put_brand}
