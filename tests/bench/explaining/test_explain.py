@@ -3,55 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
-from typing import Any
 
 import pytest
 
 import frappe
-from frappe.utils import now_datetime
 
+from tests.bench.explaining.asking import codes, connected, forget_saves, priced
 from tests.bench.issues.conflicts import open_conflict
 from tests.bench.scenario import Scenario
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
 from wix_integration.core.reasons import reason
-from wix_integration.erp.explaining import Explanation, explain
+from wix_integration.erp.explaining import explain
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
-from wix_integration.erp.queue.entries import BY_HAND, QueueEntry, write_due
-from wix_integration.erp.stores.binding import bench_fingerprint
 from wix_integration.erp.stores.settings import store_sources
 from wix_integration.erp.texts import text_of
-
-
-def codes(explanation: Explanation) -> list[str]:
-	return [why.code for why in explanation.reasons]
-
-
-def connected(scenario: Scenario, **values: Any) -> str:
-	store = scenario.store(**values)
-	frappe.db.set_value("Wix Store", store, "bound_to", bench_fingerprint())
-	frappe.clear_document_cache("Wix Store", store)
-	return store
-
-
-def priced(scenario: Scenario, store: str) -> str:
-	"""An Item that could be sold at once, with nothing waiting."""
-	item = scenario.item("cap").name
-	scenario.price(item, store_sources(store).price_list, 10)
-	forget_saves(scenario, store)
-	return item
-
-
-def forget_saves(scenario: Scenario, store: str) -> None:
-	"""Saves are queued by their commit."""
-	scenario.commit()
-	frappe.db.delete("Wix Queue", {"store": store})
-
-
-def postpone(store: str, **values: Any) -> None:
-	(row,) = frappe.get_all("Wix Queue", {"store": store}, pluck="name", order_by="name")
-	frappe.db.set_value("Wix Queue", row, values)
 
 
 def test_item_that_fits_and_was_never_pushed_is_new(scenario: Scenario) -> None:
@@ -166,57 +132,6 @@ def test_hold_that_has_its_issue_is_told_once(scenario: Scenario) -> None:
 	assert codes(explain(item, store)) == ["held_by_issue"]
 
 
-def test_waiting_row_says_its_place_in_the_lane(scenario: Scenario) -> None:
-	store = connected(scenario)
-	item = priced(scenario, store)
-	write_due(QueueEntry(store, "product", key) for key in ("A", "B", item))
-	frappe.db.set_value("Wix Queue", QueueEntry(store, "product", item).name, "due", now_datetime())
-	write_due([QueueEntry(store, "product", "C", BY_HAND), QueueEntry(store, "stock", "D")])
-	(told,) = (why for why in explain(item, store).reasons if why.code == "waiting")
-	assert told.params == {"place": 4}
-
-
-@pytest.mark.parametrize(
-	("values", "code"),
-	[
-		({"attempts": 2, "due_in": 60}, "waiting_again"),
-		({"attempts": 0, "due_in": 20}, "waiting"),
-		({"claimed_until_in": 60}, "waiting_in_hand"),
-		({"claimed_until_in": -60}, "waiting"),
-		({"dead": 1, "attempts": 8}, "gave_up"),
-	],
-)
-def test_row_says_whether_it_waits_failed_or_is_dead(
-	scenario: Scenario, values: dict[str, int], code: str
-) -> None:
-	store = connected(scenario)
-	item = priced(scenario, store)
-	write_due([QueueEntry(store, "product", item)])
-	times = {
-		name.removesuffix("_in"): now_datetime() + timedelta(seconds=value) if name.endswith("_in") else value
-		for name, value in values.items()
-	}
-	postpone(store, last_error="Busy.", **times)
-	assert codes(explain(item, store)) == [code, "new"]
-
-
-def test_dead_row_with_its_issue_is_told_once(scenario: Scenario) -> None:
-	store = connected(scenario)
-	item = priced(scenario, store)
-	write_due([QueueEntry(store, "product", item)])
-	postpone(store, dead=1, attempts=8)
-	FrappeIssues(store).open(item, reason("gave_up", attempts=8, message="No."))
-	assert codes(explain(item, store)) == ["held_by_issue", "new"]
-
-
-def test_change_made_in_wix_waits_to_be_read(scenario: Scenario) -> None:
-	store = connected(scenario)
-	item = priced(scenario, store)
-	FrappeProductLinks(store).save([ProductLink(item, "cap", LinkState.SYNCED, "product", "1")])
-	write_due([QueueEntry(store, "wix_product", "product", direction="pull")])
-	assert codes(explain(item, store)) == ["waiting_read", "in_wix"]
-
-
 def test_variant_without_a_price_is_told_so_and_its_template_names_it(scenario: Scenario) -> None:
 	store = connected(scenario, use_standard_rate=0)
 	template, (small, large) = scenario.template("shirt")
@@ -245,6 +160,26 @@ def test_item_whose_sku_another_item_has_in_wix_names_the_other(scenario: Scenar
 	FrappeProductLinks(store).save([ProductLink("OTHER", "o", LinkState.SYNCED, "p", "1", items=(other,))])
 	told = explain(item, store).reasons[0]
 	assert (told.code, told.params) == ("mapped_elsewhere", {"other": "OTHER"})
+
+
+@pytest.mark.parametrize(
+	("status", "told"),
+	[
+		("Open", ["The product Blue cap in Wix may be this Item. Decide it in Wix Match {}."]),
+		(
+			"Refused",
+			["The Item could not be matched with the product Blue cap: No. Decide it again in Wix Match {}."],
+		),
+		("Ignored", []),
+	],
+)
+def test_product_that_waits_for_a_match_is_named(scenario: Scenario, status: str, told: list[str]) -> None:
+	store = connected(scenario)
+	item = priced(scenario, store)
+	values = {"item_code": item, "product_id": "p", "product_name": "Blue cap", "outcome": "No."}
+	row = scenario.make("Wix Match", store=store, status=status, kind="Doubtful", **values)
+	texts = [text_of(why) for why in explain(item, store).reasons]
+	assert texts == [*(text.format(row.name) for text in told), "Not in Wix yet."]
 
 
 @pytest.mark.parametrize(

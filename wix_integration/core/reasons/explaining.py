@@ -9,6 +9,11 @@ from wix_integration.core.reasons.deferred import _
 TEXTS: Mapping[str, str] = {
 	"held_by_issue": _("Held by issue {issue}: {message}"),
 	"noted_by_issue": _("Issue {issue}: {message}"),
+	# the product in Wix
+	"match_waits": _("The product {product} in Wix may be this Item. Decide it in Wix Match {match}."),
+	"match_refused": _(
+		"The Item could not be matched with the product {product}: {message} Decide it again in Wix Match {match}."
+	),
 	# the work list
 	"waiting": _("A change waits as number {place} to be pushed. It goes out by itself."),
 	"waiting_in_hand": _("A change is being pushed at this moment. Look again in a minute."),
