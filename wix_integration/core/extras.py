@@ -14,6 +14,8 @@ from wix_integration.core.wire.base import Json
 SEO_TITLE = "seo_title"
 SEO_DESCRIPTION = "seo_description"
 INFO_SECTIONS = "info_sections"
+#: Item Groups whose categories the product stands in: written through the categories, never with the product
+CATEGORIES = "categories"
 #: Fields that are part of a member of the product which a merchant writes too.
 SHARED_FIELDS = (SEO_TITLE, SEO_DESCRIPTION, INFO_SECTIONS)
 

@@ -16,6 +16,7 @@ from wix_integration.core.ports import (
 	StockCounts,
 	Stop,
 	WixCatalog,
+	WixCategories,
 )
 from wix_integration.core.records import StoreConfig
 
@@ -56,7 +57,8 @@ class Shop:
 	"""One store: its choices, its ports, and the question whether to go on.
 
 	``tell_unit`` hears the unit of weights, ``KG``, ``LB`` or "", with every product Wix returns: an empty site has none
-	to tell when it is connected. Without a ``writer`` nothing is taken over into Items.
+	to tell when it is connected. Without a ``writer`` nothing is taken over into Items, without
+	``categories`` no product is put into any.
 	"""
 
 	config: StoreConfig
@@ -70,6 +72,7 @@ class Shop:
 	sold: SoldUnits = field(default_factory=NoSales)
 	counts: StockCounts = field(default_factory=NoCounts)
 	writer: ItemWriter | None = None
+	categories: WixCategories | None = None
 
 	@property
 	def location_id(self) -> str:

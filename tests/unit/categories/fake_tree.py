@@ -121,7 +121,7 @@ class FakeTree:
 		members = self.members.setdefault(category_id, set())
 		taken = [product_id for product_id in product_ids if product_id not in self.refused_products]
 		(members.update if call == "add" else members.difference_update)(taken)
-		refused = RowResult[str](error=RowError("REFUSED", "not this one"), request_id="r")
+		refused: RowResult[str] = RowResult(error=RowError("REFUSED", "not this one"), request_id="r")
 		return [
 			RowResult(entity=product_id, request_id="r") if product_id in taken else refused
 			for product_id in product_ids

@@ -51,12 +51,14 @@ class Task:
 
 	``link`` is the one to write with: at the revision that was just read, and naming the fields that are held. It is
 	stored once the plan is carried out; until then a write that fails leaves the next one to meet a stale revision.
+	``membership`` is the change of its categories, which no product call carries.
 	"""
 
 	candidate: Candidate
 	plan: ProductPlan
 	warnings: tuple[Reason, ...] = ()
 	link: ProductLink | None = None
+	membership: FieldChange | None = None
 
 	@property
 	def key(self) -> str:

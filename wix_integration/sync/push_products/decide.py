@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wix_integration.core.bodies import link_after_read
+from wix_integration.core.extras import CATEGORIES
 from wix_integration.core.limits import SKU_LENGTH
 from wix_integration.core.plan import Action, DesiredVariant
 from wix_integration.core.planning import plan_product
@@ -27,6 +28,18 @@ def plan_candidate(candidate: Candidate, config: StoreConfig) -> Task:
 		plan = replace(plan, reason=candidate.event)
 	task = Task(candidate, plan, plan.warnings, link)
 	return task.holding(plan) if link and theirs and plan.desired else task
+
+
+def without_membership(task: Task) -> Task:
+	"""The task with the change of its categories set aside: that is a matter of the categories' own calls."""
+	change = next((change for change in task.plan.changes if change.field == CATEGORIES), None)
+	if change is None:
+		return task
+	changes = tuple(each for each in task.plan.changes if each is not change)
+	action = task.plan.action
+	if action is Action.UPDATE and not changes:
+		action = Action.PULL if task.plan.pulls else Action.NOTHING
+	return replace(task, plan=replace(task.plan, changes=changes, action=action), membership=change)
 
 
 def hold_taken_skus(shop: Shop, tasks: Sequence[Task]) -> list[Task]:

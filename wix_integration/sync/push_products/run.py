@@ -10,9 +10,10 @@ from wix_integration.sync.push_products.adopt import adopt_found, repair_invento
 from wix_integration.sync.push_products.assets import Assets, prepare_assets
 from wix_integration.sync.push_products.candidates import PAGE_FAMILIES, Candidate, Task, load_pages
 from wix_integration.sync.push_products.creates import Creates
-from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
+from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate, without_membership
 from wix_integration.sync.push_products.deletes import delete_products
 from wix_integration.sync.push_products.ending import end_without_call
+from wix_integration.sync.push_products.memberships import Memberships
 from wix_integration.sync.push_products.pulling import pull_and_plan, read_waiting
 from wix_integration.sync.push_products.updates import Updates
 from wix_integration.sync.shop import Shop, slices
@@ -55,7 +56,14 @@ class PushProducts:
 				return
 
 	def _push(self, page: Sequence[Candidate]) -> Iterator[Sequence[Outcome]]:
+		"""Products first, then what stands in which category: one call for all products of a category."""
 		tasks = self._decide(page)
+		memberships = Memberships(self._shop, tasks)
+		for outcomes in self._write(tasks):
+			yield memberships.hold_back(outcomes)
+		yield memberships.push()
+
+	def _write(self, tasks: Sequence[Task]) -> Iterator[Sequence[Outcome]]:
 		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
 		assets, due = prepare_assets(self._shop, [task for task in tasks if task.has_action])
 		creates = Creates(self._shop, assets)
@@ -71,7 +79,7 @@ class PushProducts:
 
 	def _hide(self, lacking: Sequence[Candidate], assets: Assets) -> Iterator[Sequence[Outcome]]:
 		"""Products made without their inventory are taken off the shop: Wix would sell what is not there."""
-		tasks = [plan_candidate(candidate, self._shop.planned) for candidate in lacking]
+		tasks = [without_membership(plan_candidate(each, self._shop.planned)) for each in lacking]
 		yield end_without_call(self._shop, [task for task in tasks if not task.has_action])
 		yield from Updates(self._shop, assets).push([task for task in tasks if task.has_action])
 

@@ -13,14 +13,21 @@ from wix_integration.core.links import ProductLink
 from wix_integration.core.ports import ItemWriter
 from wix_integration.core.reasons import Reason
 from wix_integration.sync.push_products.candidates import Candidate, Task
-from wix_integration.sync.push_products.decide import plan_candidate
+from wix_integration.sync.push_products.decide import plan_candidate, without_membership
 from wix_integration.sync.push_products.pulling.reading import with_decisions
 from wix_integration.sync.push_products.pulling.replanning import Taken, replan
 from wix_integration.sync.shop import Shop
 
 
 def pull_and_plan(shop: Shop, candidates: Sequence[Candidate]) -> list[Task]:
-	"""What is left to do once ERPNext has taken what Wix decides; tasks that ``stop`` prevented are left out."""
+	"""What is left to do once ERPNext has taken what Wix decides; tasks that ``stop`` prevented are left out.
+
+	What is to be done about categories is set aside.
+	"""
+	return [without_membership(task) for task in _pull_and_plan(shop, candidates)]
+
+
+def _pull_and_plan(shop: Shop, candidates: Sequence[Candidate]) -> list[Task]:
 	tasks = [plan_candidate(candidate, shop.planned) for candidate in with_decisions(shop, candidates)]
 	due = [task for task in tasks if task.plan.pulls]
 	if not due or shop.writer is None:
