@@ -167,22 +167,35 @@ def test_run_over_everything_counts_and_skips_what_is_known(shop: PullStore) -> 
 	assert _counts(second) == {"status": "Completed", "total": 0, "done": 0, "created_count": 0}
 
 
-def test_lost_right_pauses_the_store_and_nothing_counts_as_gone(shop: PullStore) -> None:
-	shop.make(shop.mug("MUG"))
+@pytest.mark.parametrize("right", ["SCOPE.STORES.PRODUCT_READ", "SCOPE.STORES.PRODUCT_READ_ADMIN"])
+def test_lost_right_pauses_the_store_and_nothing_counts_as_gone(shop: PullStore, right: str) -> None:
+	"""Without the right to hidden products Wix would leave them out of its lists, as if they were deleted."""
+	[product_id] = shop.make(shop.mug("MUG", visible=False))
 	shop.pull()
-	shop.store.control("rights", {"missing": ["products.read"]})
 	cursor = frappe.db.get_value("Wix Store", shop.name, "products_polled_until")
-	run_poll(shop.name)
-	frappe.db.rollback()
-	state, after = frappe.db.get_value("Wix Store", shop.name, ["state", "products_polled_until"])
-	assert (state, after) == ("Paused", cursor)
+	shop.store.control("rights", {"missing": [right]})
+	try:
+		run_poll(shop.name)
+		assert _paused(shop) == ("Paused", cursor)
+		shop.store.make_due()
+		_run(shop, pull_product(shop.name, product_id)["run"], until_empty=False)
+		assert _paused(shop) == ("Paused", cursor)
+	finally:
+		shop.store.control("rights", {"missing": []})
 	assert _state(shop, f"MUG {shop.tag}") == "Synced"
 
 
-def _run(shop: PullStore, run: str) -> None:
+def _paused(shop: PullStore) -> tuple[str, str]:
+	frappe.db.rollback()
+	return frappe.db.get_value("Wix Store", shop.name, ["state", "products_polled_until"])
+
+
+def _run(shop: PullStore, run: str, *, until_empty: bool = True) -> None:
 	frappe.db.commit()
 	run_run(run)
-	shop.store.work_until_empty()
+	shop.store.work()
+	if until_empty:
+		shop.store.work_until_empty()
 
 
 def _counts(run: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.pull_products.changes import remember_seen
 from wix_integration.sync.pull_products.reading import read_product
-from wix_integration.sync.pull_products.relinking import relink, remember_inventory
+from wix_integration.sync.pull_products.relinking import as_news, relink, remember_inventory, why_relinked
 from wix_integration.sync.push_products import PushProducts
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.shop import Shop
@@ -55,8 +55,7 @@ class Newcomers:
 	def _succeed(self, link: ProductLink, product: Product) -> Iterator[Outcome]:
 		moved = relink(self._shop, link, product)
 		family = self._shop.items.families([link.key]).get(link.key)
-		why = reason("pull_relinked", sku=", ".join(item.sku for item in moved.items))
-		candidate = Candidate(link.key, family, moved, theirs=product, event=why)
+		candidate = Candidate(link.key, family, moved, theirs=product, event=why_relinked(moved))
 		yield from _outcomes(PushProducts(self._shop).reconcile([candidate]), product)
 		self._shop.issues.settle(product.id or "", [])
 
@@ -103,4 +102,4 @@ def _shared(owner: ProductLink, product: Product) -> Reason:
 def _outcomes(batches: Iterator[Sequence[Outcome]], product: Product) -> Iterator[Outcome]:
 	for batch in batches:
 		for outcome in batch:
-			yield replace(outcome, row=product.id or "")
+			yield replace(as_news(outcome), row=product.id or "")

@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from wix_integration.core.bodies import link_after_read
 from wix_integration.core.links import LinkState, ProductLink, VariantLink
+from wix_integration.core.plan import Outcome, Result
+from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.pull_products.reading import read_product
 from wix_integration.sync.push_products.inventory import find_inventory, with_inventory
 from wix_integration.sync.shop import Shop
+
+RELINKED = "pull_relinked"
 
 
 def find_successor(shop: Shop, link: ProductLink) -> Product | None:
@@ -23,6 +27,10 @@ def find_successor(shop: Shop, link: ProductLink) -> Product | None:
 	linked = shop.links.keys_of_products(candidates)
 	free = [each for each in candidates if each not in linked]
 	return read_product(shop, free[0]) if len(free) == 1 else None
+
+
+def why_relinked(link: ProductLink) -> Reason:
+	return reason(RELINKED, sku=", ".join(item.sku for item in link.items))
 
 
 def relink(shop: Shop, link: ProductLink, product: Product) -> ProductLink:
@@ -47,6 +55,12 @@ def relink(shop: Shop, link: ProductLink, product: Product) -> ProductLink:
 	read = replace(link_after_read(moved, product), revision="")
 	shop.links.save([read])
 	return remember_inventory(shop, [read])[0]
+
+
+def as_news(outcome: Outcome) -> Outcome:
+	"""A product that changed places is worth its log entry, also where nothing had to be written."""
+	is_quiet = outcome.reason.code == RELINKED and outcome.result is Result.UNCHANGED
+	return replace(outcome, result=Result.UPDATED) if is_quiet else outcome
 
 
 def remember_inventory(shop: Shop, links: Sequence[ProductLink]) -> list[ProductLink]:

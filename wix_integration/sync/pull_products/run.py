@@ -12,7 +12,7 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.product import Variant
 from wix_integration.sync.pull_products.newcomers import Newcomers
 from wix_integration.sync.pull_products.reading import Reading, read_rows
-from wix_integration.sync.pull_products.relinking import find_successor, relink
+from wix_integration.sync.pull_products.relinking import as_news, find_successor, relink, why_relinked
 from wix_integration.sync.push_products import PushProducts
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.shop import Shop, slices
@@ -84,8 +84,8 @@ class PullProducts:
 			self._shop.links.save([link])
 			return replace(candidate, link=link)
 		if successor := find_successor(self._shop, link):
-			why = reason("pull_relinked", sku=", ".join(item.sku for item in link.items))
-			return replace(candidate, link=relink(self._shop, link, successor), theirs=successor, event=why)
+			moved = relink(self._shop, link, successor)
+			return replace(candidate, link=moved, theirs=successor, event=why_relinked(moved))
 		gone = replace(link, state=LinkState.GONE)
 		self._shop.links.save([gone])
 		return replace(candidate, link=gone)
@@ -110,7 +110,7 @@ class PullProducts:
 		product_id = rows[outcome.key]
 		for problem in strangers[product_id]:
 			self._shop.issues.open(outcome.key, problem)
-		return replace(outcome, row=product_id, warnings=(*outcome.warnings, *strangers[product_id]))
+		return replace(as_news(outcome), row=product_id, warnings=(*outcome.warnings, *strangers[product_id]))
 
 
 def _is_meant(variant: Variant) -> bool:
