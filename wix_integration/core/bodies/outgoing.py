@@ -18,7 +18,7 @@ from wix_integration.core.mapping.names import shorten
 from wix_integration.core.plan import DesiredProduct, DesiredVariant, ProductPlan
 from wix_integration.core.records import EXTRA_FIELDS, ImageRecord, StoreConfig
 from wix_integration.core.wire.base import Json
-from wix_integration.core.wire.product import Product
+from wix_integration.core.wire.product import MediaItem, Product
 
 #: What Wix demands of a new product; a store that leaves these to Wix still gives them their first value.
 _DEMANDED = frozenset({"name", "visible"})
@@ -58,15 +58,18 @@ def update_body(
 	config: StoreConfig,
 	brand_ids: Mapping[str, str],
 	media_ids: Mapping[str, str],
+	foreign: Sequence[MediaItem] = (),
 ) -> Product:
 	"""The changes of a plan: changed top-level fields, and options with variants whole if any of them changed.
 
 	A brand without a known id is left out, because Wix takes brands on update by id only.
+
+	:param foreign: pictures somebody added in Wix: sent back after ours, because Wix replaces them all
 	"""
 	desired = plan.desired
 	if desired is None:
 		return hide_body(link)
-	fields = _product_fields(desired, brand_ids, media_ids)
+	fields = _product_fields(desired, brand_ids, media_ids, foreign)
 	changed = {field_of(change.field) for change in plan.changes if is_product_key(change.field)}
 	sent = {field: fields[field] for field in fields if field in changed}
 	if "brand" in sent and desired.brand and "id" not in (sent["brand"] or {}):
@@ -87,7 +90,10 @@ def hide_body(link: ProductLink) -> Product:
 
 
 def _product_fields(
-	desired: DesiredProduct, brand_ids: Mapping[str, str], media_ids: Mapping[str, str]
+	desired: DesiredProduct,
+	brand_ids: Mapping[str, str],
+	media_ids: Mapping[str, str],
+	foreign: Sequence[MediaItem] = (),
 ) -> dict[str, Json]:
 	"""Our field name → its value on the wire; None for an empty brand."""
 	return {
@@ -95,7 +101,7 @@ def _product_fields(
 		"description": desired.description,
 		"visible": desired.visible,
 		"brand": _brand(desired.brand, brand_ids),
-		"images": _media(desired.images, media_ids),
+		"images": _media(desired.images, media_ids, foreign),
 	}
 
 
@@ -116,9 +122,11 @@ def _brand(name: str, brand_ids: Mapping[str, str]) -> Json:
 	return {"id": brand_id} if brand_id else {"name": name}
 
 
-def _media(images: Sequence[ImageRecord], media_ids: Mapping[str, str]) -> Json:
+def _media(images: Sequence[ImageRecord], media_ids: Mapping[str, str], foreign: Sequence[MediaItem]) -> Json:
 	items = [item for item in (_media_item(image, media_ids) for image in images) if item]
-	return None if images and not items else {"itemsInfo": {"items": items}}
+	if images and not items:
+		return None
+	return {"itemsInfo": {"items": [*items, *(item.to_wire() for item in foreign)]}}
 
 
 def _media_item(image: ImageRecord, media_ids: Mapping[str, str]) -> dict[str, Json]:

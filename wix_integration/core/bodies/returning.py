@@ -106,12 +106,15 @@ def unresolved_items(link: ProductLink, desired: DesiredProduct) -> tuple[str, .
 	return tuple(v.item_code for v in desired.variants if combination_key(v.choices) not in known)
 
 
-def media_ids_of(desired: DesiredProduct, product: Product) -> dict[str, str]:
-	"""Image key → media id as the answer lists them; {} where their number shows that they do not correspond."""
+def media_ids_of(desired: DesiredProduct, product: Product, foreign: int = 0) -> dict[str, str]:
+	"""Image key → media id as the answer lists them; {} where their number shows that they do not correspond.
+
+	:param foreign: how many pictures of others follow ours
+	"""
 	items = product.media.items_info.items if product.media and product.media.items_info else []
-	if len(items) != len(desired.images):
+	if len(items) != len(desired.images) + foreign:
 		return {}
-	pairs = zip(desired.images, items, strict=True)
+	pairs = zip(desired.images, items, strict=False)
 	return {image_key(image): item.id for image, item in pairs if item.id}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wix_integration.core.merge.alike import is_alike
 from wix_integration.core.merge.lists import can_merge, merge_lists
 from wix_integration.core.merge.pictures import IMAGES, has_all_media
@@ -56,7 +58,10 @@ def _judge_both(sides: Sides, rule: Rule, times: Times) -> Verdict:
 	wix_wins = rule in (Rule.PULL, Rule.WIX_WINS) or (
 		rule is Rule.NEWEST and times.is_theirs_newer(sides.key)
 	)
-	return pull(sides, times) if wix_wins else push(sides)
+	if wix_wins:
+		return pull(sides, times)
+	is_kept = rule is Rule.PUSH and _only_added_pictures(sides)
+	return replace(push(sides), lost=()) if is_kept else push(sides)
 
 
 def _merge(sides: Sides, times: Times) -> Verdict:

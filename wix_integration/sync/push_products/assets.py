@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.plan import DesiredProduct
+from wix_integration.core.wire.product import MediaItem
 from wix_integration.sync.push_products.brands import resolve_brands, warn_brand
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.images import is_sendable, resolve_images, warn_images
+from wix_integration.sync.push_products.pulling.foreign import find_foreign
 from wix_integration.sync.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-	"""Ids by brand name and by image key."""
+	"""Ids by brand name and by image key; by family key the pictures of others, which stay after ours."""
 
 	brand_ids: Mapping[str, str]
 	media_ids: Mapping[str, str]
+	foreign: Mapping[str, Sequence[MediaItem]] = field(default_factory=dict)
 
 	def unsent_images(self, desired: DesiredProduct) -> frozenset[str]:
 		"""The keys of the pictures that a body cannot carry."""
@@ -41,4 +44,4 @@ def prepare_assets(shop: Shop, tasks: Sequence[Task]) -> tuple[Assets, list[Task
 		)
 		for task in tasks
 	]
-	return Assets(brand_ids, media_ids), warned
+	return Assets(brand_ids, media_ids, find_foreign(shop, tasks, media_ids)), warned

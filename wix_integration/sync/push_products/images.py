@@ -68,10 +68,15 @@ def is_sendable(image: ImageRecord, media_ids: Mapping[str, str]) -> bool:
 	return bool(image.public_url) or image_key(image) in media_ids
 
 
-def new_media_ids(desired: DesiredProduct, product: Product, known: Mapping[str, str]) -> dict[str, str]:
-	"""The ids Wix gave to pictures that were sent by address, by image key."""
+def new_media_ids(
+	desired: DesiredProduct, product: Product, known: Mapping[str, str], foreign: int = 0
+) -> dict[str, str]:
+	"""The ids Wix gave to pictures that were sent by address, by image key.
+
+	:param foreign: how many pictures of others were sent after ours
+	"""
 	sent = tuple(image for image in desired.images if is_sendable(image, known))
-	answered = media_ids_of(replace(desired, images=sent), product)
+	answered = media_ids_of(replace(desired, images=sent), product, foreign)
 	return {key: media_id for key, media_id in answered.items() if key not in known}
 
 

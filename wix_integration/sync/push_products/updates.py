@@ -87,7 +87,8 @@ class Updates:
 		link = link_after_write(task.planned_link, desired, product, {}, self._shop.config)
 		if desired is None or not task.writes("images"):
 			return Written(task, link, request_id)
-		media = new_media_ids(desired, product, self._assets.media_ids)
+		foreign = len(self._assets.foreign.get(task.key, ()))
+		media = new_media_ids(desired, product, self._assets.media_ids, foreign)
 		unsent = self._assets.unsent_images(desired)
 		return Written(task, link, request_id, media=media, unsent_images=unsent)
 
@@ -101,7 +102,9 @@ class Updates:
 		link = task.planned_link
 		if task.plan.action is Action.HIDE:
 			return hide_body(link)
-		return update_body(task.plan, link, self._shop.config, self._assets.brand_ids, self._assets.media_ids)
+		assets = self._assets
+		foreign = assets.foreign.get(task.key, ())
+		return update_body(task.plan, link, self._shop.config, assets.brand_ids, assets.media_ids, foreign)
 
 
 def _must_read(task: Task) -> bool:

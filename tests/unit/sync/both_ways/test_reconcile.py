@@ -216,6 +216,32 @@ def test_picture_added_in_wix_stays_when_nothing_of_it_is_ours() -> None:
 	verify_at_rest(world)
 
 
+@pytest.mark.parametrize("is_read", [False, True])
+def test_picture_added_in_wix_stays_after_ours_when_ours_are_pushed(is_read: bool) -> None:
+	world = pushed()
+	mine = world.in_wix("MUG", "media")["itemsInfo"]["items"]  # type: ignore[index]
+	theirs = {"id": "theirs~mv2.jpg", "altText": "A view"}
+	world.edit("MUG", media={"itemsInfo": {"items": [theirs, *mine]}})
+	if not is_read:
+		world.reconcile()
+	added = ImageRecord("/files/b.png", public_url="https://shop.example/b.png", content_hash="b-hash")
+	world.save(replace(world.item("MUG"), images=(added, PICTURE)))
+
+	outcome = world.push()["MUG"]
+
+	shown = world.in_wix("MUG", "media")["itemsInfo"]["items"]  # type: ignore[index]
+	assert [item["id"] for item in shown][1:] == [mine[0]["id"], "theirs~mv2.jpg"]
+	assert outcome.lost == () and [image.content_hash for image in world.item("MUG").images] == [
+		"b-hash",
+		"mug-hash",
+	]
+	verify_at_rest(world)
+	world.save(replace(world.item("MUG"), images=()))
+	world.push()
+	shown = world.in_wix("MUG", "media")["itemsInfo"]["items"]  # type: ignore[index]
+	assert [item["id"] for item in shown] == ["theirs~mv2.jpg"]
+
+
 def test_pictures_of_both_sides_are_merged_and_ours_come_first() -> None:
 	world = pushed(images=Rule.MERGE)
 	items = world.in_wix("MUG", "media")["itemsInfo"]["items"]  # type: ignore[index]
