@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.contract.shop import Json, option, pick, simple_variant
 from tests.contract.shop import Shop as Wix
 from tests.contract.store import Store
 from tests.families import simple, template, variant
@@ -35,6 +36,11 @@ def tee(*attributes: str, colours: tuple[str, ...] = COLOURS) -> ItemFamily:
 
 def _value(name: str, number: int, colours: tuple[str, ...]) -> str:
 	return f"S{number}" if name == "Size" else dict(zip((7, 9), colours, strict=True))[number]
+
+
+def choices_named(*names: str) -> list[Json]:
+	rows: list[Json] = option("Colour", *names)["choicesSettings"]["choices"]
+	return rows
 
 
 def use(store: Store, naming: Naming) -> None:
@@ -84,6 +90,23 @@ def test_option_renamed_in_the_store_keeps_variants_and_stock_and_settles(store:
 	assert options(store) == {"Shade": ["Blue", "Red"]}
 	assert stock(store) == {"TEE-7": 7, "TEE-9": 9}
 	assert store.product("TEE")["revision"] == revision
+
+
+def test_variant_a_merchant_made_survives_new_names_of_options_and_choices(store: Store, shop: Wix) -> None:
+	product = store.product("TEE")
+	green = simple_variant("GREEN", "7", choices=[pick("Colour", "Green")])
+	rows = product["options"][0]["choicesSettings"]["choices"]
+	colours = [{**product["options"][0], "choicesSettings": {"choices": [*rows, *choices_named("Green")]}}]
+	variants = {"variants": [*product["variantsInfo"]["variants"], green]}
+	shop.update(shop.get(product["id"]), options=colours, variantsInfo=variants)
+	merchants = store.variants("TEE")["GREEN"]["id"]
+
+	use(store, Naming({"Colour": OptionRule("Shade")}, {("Colour", "Red"): "Crimson"}))
+	store.work(tee())
+
+	assert options(store) == {"Shade": ["Blue", "Crimson", "Green"]}
+	assert store.variants("TEE")["GREEN"]["id"] == merchants
+	assert stock(store)["TEE-7"] == 7
 
 
 def test_value_renamed_in_erpnext_keeps_variants_and_stock(store: Store) -> None:

@@ -257,3 +257,16 @@ def test_fillers_leave_with_the_values_that_demanded_them() -> None:
 	state = pushed(tees("S-Red", "L-Blue"))
 	state.push(tees("S-Red"))
 	assert set(wire_variants(state)) == {("S", "Red")}
+
+
+def test_variant_field_that_waits_for_a_person_goes_out_as_wix_has_it() -> None:
+	state = pushed(tees("S-Red", "L-Blue"))
+	waiting = replace(state.link.base, held=frozenset({"TEE-S-Red/price"}))
+	state.link = replace(state.link, base=waiting)
+	family = tees("S-Red", "L-Blue")
+	dear = tuple(replace(item, prices=(price(99),)) for item in family.items)
+	state.push(replace(family, items=dear))
+	amounts = {
+		code: state.variant(code)["price"]["actualPrice"]["amount"] for code in ("TEE-S-Red", "TEE-L-Blue")
+	}
+	assert {code: float(amount) for code, amount in amounts.items()} == {"TEE-S-Red": 10, "TEE-L-Blue": 99}

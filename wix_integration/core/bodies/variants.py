@@ -9,11 +9,12 @@ from decimal import Decimal
 from itertools import product
 
 from wix_integration.core.base import item_key, plain_decimal
+from wix_integration.core.bodies.known import foreign_variants, known_variants, renamed_variants
 from wix_integration.core.bodies.options import TEXT_CHOICES
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.names import match_key
 from wix_integration.core.mapping.options import Combination
-from wix_integration.core.mapping.structure import CombinationKey, WireStructure, combination_key
+from wix_integration.core.mapping.structure import combination_key
 from wix_integration.core.plan import DesiredOption, DesiredProduct, DesiredVariant
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.wire.base import Json
@@ -42,25 +43,27 @@ def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreCo
 	A combination Wix does not know is a new name for an old one where its Item had a variant: it keeps that id, and
 	with it its stock.
 	"""
-	structure = WireStructure(link.options)
 	renders = {match_key(option.get("name") or ""): option.get("optionRenderType") for option in link.options}
-	known = {key: variant for variant in link.variants if (key := structure.key(variant)) is not None}
-	foreign = _foreign_variants(link, desired, known)
-	known = {**_renamed_variants(link, desired, known), **known}
-	combinations = tuple(structure.combination(v.get("choices") or []) or () for v in foreign.values())
+	combinations, known = known_variants(link, desired)
+	foreign = foreign_variants(link, desired, known)
+	known = {**renamed_variants(link, desired, known), **known}
+	theirs = tuple(combinations[key] for key in foreign)
 	ours = [
 		variant_body(
 			known.get(combination_key(variant.choices), {}), variant, config, renders, link.base.waiting
 		)
-		for variant in (*desired.variants, *_foreign_fillers(desired, combinations))
+		for variant in (*desired.variants, *_foreign_fillers(desired, theirs))
 		if combination_key(variant.choices) not in foreign
 	]
 	if link.parts.get("productType") == "DIGITAL":
 		ours = [
 			{name: value for name, value in body.items() if name != "physicalProperties"} for body in ours
 		]
-	kept = [_writable(variant) for variant in foreign.values()]
-	return OverlaidVariants(ours + kept, combinations)
+	kept = [
+		{**_writable(variant), "choices": _choices(variant, combinations[key], renders)}
+		for key, variant in foreign.items()
+	]
+	return OverlaidVariants(ours + kept, theirs)
 
 
 def variant_body(
@@ -82,7 +85,7 @@ def variant_body(
 		if _is_sent(field, variant, config, known, held):
 			_put(body, path, value)
 	body.setdefault("physicalProperties", {})
-	body["choices"] = _choices(known, variant, renders)
+	body["choices"] = _choices(known, variant.choices, renders)
 	return body
 
 
@@ -123,49 +126,17 @@ def _put(body: dict[str, Json], path: Sequence[str], value: Json) -> None:
 		body[last] = value
 
 
-def _choices(known: Mapping[str, Json], variant: DesiredVariant, renders: Mapping[str, str]) -> list[Json]:
+def _choices(known: Mapping[str, Json], choices: Combination, renders: Mapping[str, str]) -> list[Json]:
 	"""A known variant keeps its choices by id where Wix gave ids; a new one names them."""
 	given = known.get("choices") or []
 	if given and all(choice.get("optionChoiceIds") for choice in given):
 		return [{"optionChoiceIds": choice["optionChoiceIds"]} for choice in given]
-	return [_named_choice(option, choice, renders) for option, choice in variant.choices]
+	return [_named_choice(option, choice, renders) for option, choice in choices]
 
 
 def _named_choice(option: str, choice: str, renders: Mapping[str, str]) -> Json:
 	render = renders.get(match_key(option)) or TEXT_CHOICES
 	return {"optionChoiceNames": {"optionName": option, "choiceName": choice, "renderType": render}}
-
-
-def _renamed_variants(
-	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
-) -> dict[CombinationKey, Json]:
-	"""New combination → the variant its Item had under one nobody wants any more, without the old choices."""
-	wanted = {combination_key(variant.choices) for variant in desired.variants}
-	free = {variant.get("id"): variant for key, variant in known.items() if key not in wanted}
-	ids = {item.item_code: item.variant_id for item in link.items}
-	pairs = ((combination_key(v.choices), free.get(ids.get(v.item_code))) for v in desired.variants)
-	return {
-		key: {name: value for name, value in variant.items() if name != "choices"}
-		for key, variant in pairs
-		if variant and key not in known
-	}
-
-
-def _foreign_variants(
-	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
-) -> dict[CombinationKey, Json]:
-	"""Variants a merchant made in Wix: not ours, not fillers, and expressed in the product's options."""
-	ours = {item.variant_id for item in link.items}
-	wanted = {combination_key(variant.choices) for variant in desired.variants if variant.item_code}
-	names = {match_key(option.name) for option in desired.options}
-	return {
-		key: variant
-		for key, variant in known.items()
-		if variant.get("id") not in ours
-		and (variant.get("visible") or variant.get("sku"))
-		and key not in wanted
-		and {option for option, _ in key} == names
-	}
 
 
 def _foreign_fillers(desired: DesiredProduct, foreign: Sequence[Combination]) -> Iterator[DesiredVariant]:

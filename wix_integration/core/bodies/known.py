@@ -1,0 +1,74 @@
+"""What Wix has of a product's variants: under the names they shall have, ours after a rename, and a merchant's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from wix_integration.core.links import ProductLink
+from wix_integration.core.mapping.names import match_key
+from wix_integration.core.mapping.options import Combination
+from wix_integration.core.mapping.structure import CombinationKey, WireStructure, combination_key
+from wix_integration.core.plan import DesiredProduct
+from wix_integration.core.wire.base import Json
+
+
+def known_variants(
+	link: ProductLink, desired: DesiredProduct
+) -> tuple[dict[CombinationKey, Combination], dict[CombinationKey, Json]]:
+	"""Combinations and variants by key. Of a renamed option the new name counts: the ids of its choices are not sent."""
+	structure = WireStructure(link.options)
+	found = [(structure.combination(v.get("choices") or []), v) for v in link.variants]
+	pairs = [(combination, variant) for combination, variant in found if combination is not None]
+	if renamed := _renamed_option(link, desired):
+		old, new = renamed
+		pairs = [
+			(
+				tuple((new if match_key(name) == old else name, choice) for name, choice in combination),
+				_without_choices(variant),
+			)
+			for combination, variant in pairs
+		]
+	keyed = [(combination_key(combination), combination, variant) for combination, variant in pairs]
+	return {key: c for key, c, _ in keyed}, {key: variant for key, _, variant in keyed}
+
+
+def renamed_variants(
+	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
+) -> dict[CombinationKey, Json]:
+	"""New combination → the variant its Item had under one nobody wants any more, without the old choices."""
+	wanted = {combination_key(variant.choices) for variant in desired.variants}
+	free = {variant.get("id"): variant for key, variant in known.items() if key not in wanted}
+	ids = {item.item_code: item.variant_id for item in link.items}
+	pairs = ((combination_key(v.choices), free.get(ids.get(v.item_code))) for v in desired.variants)
+	return {key: _without_choices(variant) for key, variant in pairs if variant and key not in known}
+
+
+def foreign_variants(
+	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
+) -> dict[CombinationKey, Json]:
+	"""Variants a merchant made in Wix: not ours, not fillers, and expressed in the product's options."""
+	ours = {item.variant_id for item in link.items}
+	wanted = {combination_key(variant.choices) for variant in desired.variants if variant.item_code}
+	names = {match_key(option.name) for option in desired.options}
+	return {
+		key: variant
+		for key, variant in known.items()
+		if variant.get("id") not in ours
+		and (variant.get("visible") or variant.get("sku"))
+		and key not in wanted
+		and {option for option, _ in key} == names
+	}
+
+
+def _renamed_option(link: ProductLink, desired: DesiredProduct) -> tuple[str, str] | None:
+	"""(old name as ``match_key``, new name) where one option of as many as before has another name."""
+	before = {match_key(option.get("name") or "") for option in link.options}
+	now = {match_key(option.name): option.name for option in desired.options}
+	gone, new = before - now.keys(), now.keys() - before
+	if len(gone) != 1 or len(new) != 1:
+		return None
+	return gone.pop(), now[new.pop()]
+
+
+def _without_choices(variant: Json) -> Json:
+	return {name: value for name, value in variant.items() if name != "choices"}
