@@ -18,9 +18,9 @@ from wix_integration.core.ports import ProductWriteResult, RowError
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.assets import Assets
+from wix_integration.sync.push_products.assets.images import new_media_ids
 from wix_integration.sync.push_products.candidates import Candidate, Task
 from wix_integration.sync.push_products.ending import Ended, end, ended_of
-from wix_integration.sync.push_products.images import new_media_ids
 from wix_integration.sync.push_products.outcomes import (
 	link_after_trouble,
 	outcome_of_refusal,

@@ -14,9 +14,9 @@ from wix_integration.core.plan import Action, Outcome
 from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.assets import Assets, prepare_assets
+from wix_integration.sync.push_products.assets.images import new_media_ids
 from wix_integration.sync.push_products.candidates import Candidate, Task
 from wix_integration.sync.push_products.ending import Ended, end, end_without_call, ended_of
-from wix_integration.sync.push_products.images import new_media_ids
 from wix_integration.sync.push_products.outcomes import link_after_trouble, outcome_of_refusal
 from wix_integration.sync.push_products.pulling import pull_and_plan
 from wix_integration.sync.push_products.written import Written, store

@@ -13,8 +13,8 @@ from wix_integration.core.bodies import attach_variants, link_after_write, unres
 from wix_integration.core.links import ProductLink, VariantLink
 from wix_integration.core.stock import Level
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
+from wix_integration.sync.push_products.assets.images import remember_media
 from wix_integration.sync.push_products.candidates import Task
-from wix_integration.sync.push_products.images import remember_media
 from wix_integration.sync.push_products.inventory import complete_inventory, lacks_inventory
 from wix_integration.sync.shop import Shop
 

@@ -22,9 +22,9 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ItemFamily
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
+from wix_integration.sync.push_products.assets.images import remember_pulled
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.decide import plan_candidate
-from wix_integration.sync.push_products.images import remember_pulled
 from wix_integration.sync.shop import Shop
 
 

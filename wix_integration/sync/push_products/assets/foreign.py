@@ -13,8 +13,8 @@ from wix_integration.core.plan import Action
 from wix_integration.core.rules import Rule
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import MediaItem, Product
+from wix_integration.sync.push_products.assets.images import MEDIA
 from wix_integration.sync.push_products.candidates import Task
-from wix_integration.sync.push_products.images import MEDIA
 from wix_integration.sync.shop import Shop
 
 

@@ -1,4 +1,4 @@
-"""What bodies refer to by id, brands and pictures, made ready before the first product call."""
+"""All assets of a round of calls, and the tasks with a warning for each that failed."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from wix_integration.core.mapping.media import image_key
 from wix_integration.core.plan import DesiredProduct
 from wix_integration.core.wire.product import MediaItem
-from wix_integration.sync.push_products.brands import resolve_brands, warn_brand
+from wix_integration.sync.push_products.assets.brands import resolve_brands, warn_brand
+from wix_integration.sync.push_products.assets.foreign import find_foreign
+from wix_integration.sync.push_products.assets.images import is_sendable, resolve_images, warn_images
 from wix_integration.sync.push_products.candidates import Task
-from wix_integration.sync.push_products.images import is_sendable, resolve_images, warn_images
-from wix_integration.sync.push_products.pulling.foreign import find_foreign
 from wix_integration.sync.shop import Shop
 
 
