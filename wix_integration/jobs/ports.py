@@ -14,7 +14,6 @@ from wix_integration.core.errors import MachineError
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow, Stop
 from wix_integration.core.reasons import reason
-from wix_integration.erp.adoption.carried_out import FrappeAdoptions
 from wix_integration.erp.history.journal import FrappeJournal
 from wix_integration.erp.history.runs import count_failed
 from wix_integration.erp.items.families import FrappeItems
@@ -30,12 +29,12 @@ from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.rights import LearntRights
 from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.adopting.handler import adopt, hold_unmatched, linked_families
 from wix_integration.jobs.orders.handlers import push_stock, read_orders
 from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.jobs.pulls.writing import build_writer
-from wix_integration.sync.adoption import CarryOut
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.pull_products import PullProducts
 from wix_integration.sync.push_products import PushProducts
@@ -104,13 +103,12 @@ def _tell(traces: Sequence[Trace], call: CallTrace) -> None:
 def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 	"""What is done with each kind of row."""
 	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
-	adopting = CarryOut(shop, shop.wix, FrappeAdoptions(shop.config.store))
 	handlers = {
-		PRODUCT: PushProducts(shop).handle,
+		PRODUCT: partial(hold_unmatched, shop, PushProducts(shop).handle, partial(linked_families, shop)),
 		STOCK_LEVEL: partial(push_stock, shop),
 		WIX_ORDER: partial(read_orders, shop),
-		WIX_PRODUCT: PullProducts(shop).handle,
-		MATCH: adopting.handle,
+		WIX_PRODUCT: partial(hold_unmatched, shop, PullProducts(shop).handle, shop.links.keys_of_products),
+		MATCH: partial(adopt, shop),
 		**spreaders,
 	}
 	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}

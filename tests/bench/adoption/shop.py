@@ -60,7 +60,9 @@ class AdoptedShop(PullStore):
 
 	def remove_drafts(self) -> None:
 		company = self.scenario.company
-		for name in frappe.get_all("Stock Reconciliation", {"docstatus": 0, "company": company}, pluck="name"):
+		for name in frappe.get_all(
+			"Stock Reconciliation", {"docstatus": 0, "company": company}, pluck="name"
+		):
 			codes = frappe.get_all("Stock Reconciliation Item", {"parent": name}, pluck="item_code")
 			if any(self.tag in code for code in codes):
 				frappe.delete_doc("Stock Reconciliation", name, force=True)

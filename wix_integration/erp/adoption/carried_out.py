@@ -1,16 +1,18 @@
-"""Wix Match as the port ``Adoptions``: decided rows out, what came of them in."""
+"""Wix Match as the port ``Adoptions``: decided rows out, what came of them in; and who waits for a decision."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import frappe
+from frappe.query_builder import DocType
 from frappe.utils import now_datetime
 
 from wix_integration.core.adoption import Adopted, Adoption, Verdict
+from wix_integration.core.matching import MatchKind
 from wix_integration.core.merge import Leader
-from wix_integration.erp.adoption.proposals import DECIDED, DOCTYPE, DONE, REFUSED
+from wix_integration.erp.adoption.proposals import DECIDED, DOCTYPE, DONE, OPEN, REFUSED
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
@@ -45,6 +47,26 @@ class FrappeAdoptions:
 		"""Done, or refused with what to do."""
 		if ends:
 			save_durably(lambda: [_close(end) for end in ends])
+
+
+def load_waiting(store: str, keys: Sequence[str]) -> dict[str, Row]:
+	"""Item code or product id → the undecided row that says it may be one with something on the other side."""
+	match = DocType(DOCTYPE)
+	query = (
+		frappe.qb.from_(match)
+		.select(match.name, match.item_code, match.product_id, match.product_name, match.candidates)
+		.where((match.store == store) & match.status.isin((OPEN, DECIDED, REFUSED)))
+		.where(match.kind.isin((MatchKind.CERTAIN.value, MatchKind.DOUBTFUL.value)))
+		.orderby(match.name)
+	)
+	wanted = set(keys)
+	return {key: row for row in query.run(as_dict=True) for key in _entities(row) if key in wanted}
+
+
+def _entities(row: Row) -> Iterator[str]:
+	yield row.product_id or ""
+	yield row.item_code or ""
+	yield from json.loads(row.candidates or "[]")
 
 
 def _load_templates(item_codes: Sequence[str]) -> Mapping[str, str]:

@@ -48,7 +48,7 @@ class CarryOut:
 	def _carry_out(self, names: Sequence[str]) -> Iterator[Sequence[Outcome]]:
 		decided = self._adoptions.load(names)
 		withdrawn = reason("match_withdrawn")
-		yield [Outcome(name, Result.UNCHANGED, withdrawn) for name in names if name not in decided]
+		yield [Outcome("", Result.UNCHANGED, withdrawn, row=name) for name in names if name not in decided]
 		with_product = [each for each in decided.values() if each.verdict is not Verdict.CREATE_IN_WIX]
 		known, refused = resolve_products(self._shop.wix, self._listing, with_product)
 		yield self._close(refused)
@@ -69,7 +69,7 @@ class CarryOut:
 				ended = [(each, by_family[each.key]) for each in outcomes]
 				ends = [pair.adopted(each) for each, pair in ended if _is_final(each)]
 				self._adoptions.close([replace(end, name=name) for end in ends for name in names[end.name]])
-				yield [replace(each, key=name) for each, pair in ended for name in names[pair.adoption.name]]
+				yield [replace(each, row=name) for each, pair in ended for name in names[pair.adoption.name]]
 
 	def _create_items(self, adoptions: Sequence[Adoption]) -> Iterator[Sequence[Outcome]]:
 		for adoption in adoptions:
@@ -101,14 +101,20 @@ class CarryOut:
 			return
 		for outcomes in PushProducts(self._shop).run(list(names)):
 			self._adoptions.close([_pushed(each, names[each.key]) for each in outcomes if _is_final(each)])
-			yield [replace(each, key=names[each.key]) for each in outcomes]
+			yield [replace(each, row=names[each.key]) for each in outcomes]
 
 	def _close(self, ends: Iterable[Adopted], done: Result = Result.UPDATED) -> list[Outcome]:
 		"""Writes the ends down, and gives what the work list hears of them."""
 		closed = list(ends)
 		self._adoptions.close(closed)
 		return [
-			Outcome(end.name, done if end.is_done else Result.HELD, end.why, product_id=end.product_id)
+			Outcome(
+				end.family,
+				done if end.is_done else Result.HELD,
+				end.why,
+				product_id=end.product_id,
+				row=end.name,
+			)
 			for end in closed
 		]
 
