@@ -33,6 +33,7 @@ after_uninstall = "wix_integration.uninstall.after_uninstall"
 # Nothing that a hook does may fail or slow down a save: see events/__init__.py.
 doc_events = {
 	"Item": {
+		"after_insert": "wix_integration.events.item.after_insert",
 		"on_change": "wix_integration.events.item.on_change",
 		"before_rename": "wix_integration.events.item.before_rename",
 		"after_rename": "wix_integration.events.item.after_rename",

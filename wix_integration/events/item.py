@@ -5,9 +5,18 @@ from __future__ import annotations
 from frappe.model.document import Document
 
 from wix_integration.erp.memory.merging import forget_leftovers, put_back_links, set_aside_links
+from wix_integration.erp.memory.replacing import set_aside_replaced
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
+from wix_integration.erp.stores.settings import store_gates
 from wix_integration.events.gate import is_silent, open_gates, stores_taking
 from wix_integration.events.pending import note, note_seen, note_touched
+
+
+def after_insert(doc: Document, method: str | None = None) -> None:
+	"""An Item that was deleted may have had this code: its products are not this one's."""
+	if not is_silent(doc) and any(gate.is_active for gate in store_gates()):
+		for store, key in set_aside_replaced(doc.name):
+			note(store, PRODUCT, key)
 
 
 def on_change(doc: Document, method: str | None = None) -> None:
