@@ -109,6 +109,20 @@ class FakeWix:
 		self.calls["find_products"] += -(-len(product_ids) // 100)
 		return {key: bare(self.products[key].answer()) for key in product_ids if key in self.products}
 
+	def all_variants(self) -> Iterator[ReadOnlyVariant]:
+		rows = [
+			read_only(product.answer(), variant)
+			for product in self.products.values()
+			for variant in product.product["variantsInfo"]["variants"]
+		]
+		self.calls["all_variants"] += max(1, -(-len(rows) // 1000))
+		yield from rows
+
+	def all_inventory(self, location_ids: Sequence[str]) -> Iterator[InventoryItem]:
+		rows = [item for item in self.inventory.values() if _place(item)[2] in location_ids]
+		self.calls["all_inventory"] += max(1, -(-len(rows) // 1000))
+		yield from rows
+
 	def search_variants(self, product_ids: Sequence[str]) -> Iterator[ReadOnlyVariant]:
 		rows = (
 			[]
@@ -267,6 +281,11 @@ def read_only(product: Product, variant: dict[str, object]) -> ReadOnlyVariant:
 			**{name: variant[name] for name in fields if name in variant},
 			"variantId": variant["id"],
 			"optionChoices": variant["choices"],
-			"productData": {"productId": product.id, "revision": product.revision, "handle": product.handle},
+			"productData": {
+				"productId": product.id,
+				"revision": product.revision,
+				"handle": product.handle,
+				"visible": product.visible,
+			},
 		}
 	)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wix_integration.core.bodies.outgoing import create_body, hide_body, update_body
 from wix_integration.core.bodies.returning import (
+	as_product_variant,
 	attach_variants,
 	link_after_read,
 	link_after_write,
@@ -16,6 +17,7 @@ from wix_integration.core.bodies.returning import (
 )
 
 __all__ = [
+	"as_product_variant",
 	"attach_variants",
 	"create_body",
 	"hide_body",

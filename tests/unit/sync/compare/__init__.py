@@ -1,0 +1,1 @@
+"""ERPNext against what Wix really has."""

@@ -1,0 +1,100 @@
+"""Quantities that Wix shows against those it should show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tests.families import SITE, sellable, simple
+from tests.unit.sync.world import World
+from wix_integration.core.drift import Cause
+from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.sync.compare import StockFinding, compare_stock, fetch_stock
+from wix_integration.sync.shop import Shop
+
+PLACE = SITE.default_location_id
+
+
+@dataclass
+class Sales:
+	"""Satisfies ``ports.SoldUnits``."""
+
+	sold: frozenset[str] = frozenset()
+
+	def pull(self) -> bool:
+		return True
+
+	def read(self, order_id: str) -> bool:
+		return False
+
+	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
+		return self.sold & frozenset(item_codes)
+
+
+def _world(quantity: int = 5) -> World:
+	world = World()
+	world.save(simple("CUP", item={"quantity": quantity}))
+	world.push()
+	world.push_stock("CUP")
+	world.calls()
+	return world
+
+
+def _compare(world: World, shop: Shop | None = None) -> list[StockFinding]:
+	found = fetch_stock(world.wix, [PLACE], PLACE)
+	return compare_stock(shop or world.shop, ["CUP"], found)
+
+
+def _sell(world: World, amount: int) -> None:
+	item = world.link("CUP").items[0]
+	stocked = world.wix.item_at(world.link("CUP").product_id, item.variant_id)
+	assert stocked
+	world.wix.sell(stocked, amount)
+
+
+def test_stock_in_step_is_no_difference_in_one_read() -> None:
+	world = _world()
+
+	assert _compare(world) == []
+	assert world.calls() == {"all_inventory": 1}
+
+
+def test_a_missed_movement_is_pushed_with_what_is_remembered() -> None:
+	world = _world()
+	world.save(simple("CUP", item={"quantity": 9}))
+
+	[finding] = _compare(world)
+
+	assert [(d.cause, d.ours, d.theirs) for d in finding.differences] == [(Cause.NOT_PUSHED, 9, 5)]
+	assert finding.item == world.link("CUP").items[0]
+
+
+def test_a_quantity_somebody_edited_is_read_again_before_it_is_written() -> None:
+	world = _world()
+	_sell(world, 2)
+
+	[finding] = _compare(world)
+
+	assert [(d.cause, d.ours, d.theirs) for d in finding.differences] == [(Cause.EDITED, 5, 3)]
+	assert finding.item.stock_at(DEFAULT_LOCATION).inventory_revision == ""
+	world.links.save_inventory([finding.item])
+	assert world.push_stock("CUP")["CUP"].result.value == "updated"
+	assert _compare(world) == []
+
+
+def test_a_quantity_that_was_sold_is_told_from_one_that_was_edited() -> None:
+	world = _world()
+	_sell(world, 2)
+
+	[finding] = _compare(world, replace(world.shop, sold=Sales(frozenset({"CUP"}))))
+
+	assert [d.cause for d in finding.differences] == [Cause.SOLD]
+
+
+def test_an_item_without_inventory_in_wix_is_a_difference_unless_it_has_none_to_show() -> None:
+	world = _world()
+	world.wix.inventory.clear()
+
+	assert [d.cause for f in _compare(world) for d in f.differences] == [Cause.NO_STOCK]
+	world.items.put(replace(simple("CUP"), items=(sellable("CUP", quantity=0),)))
+	assert _compare(world) == []

@@ -1,0 +1,72 @@
+"""The catalogue: page by page each family is planned against what Wix has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from wix_integration.core.base import theirs_of
+from wix_integration.core.drift import WHOLE, Cause, Difference, diff_plan
+from wix_integration.core.links import LinkState
+from wix_integration.core.wire.base import Json
+from wix_integration.sync.compare.findings import Finding, Repair, resolve_repair
+from wix_integration.sync.compare.reading import Read, read_doubtful
+from wix_integration.sync.compare.survey import Survey
+from wix_integration.sync.push_products.candidates import READ_SIZE, Candidate, Task, load_candidates
+from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
+from wix_integration.sync.push_products.pulling import with_decisions
+from wix_integration.sync.shop import Shop, slices
+
+
+class CompareProducts:
+	"""Finds what differs between the families of a store and a survey of its site."""
+
+	def __init__(self, shop: Shop, survey: Survey) -> None:
+		self._shop = shop
+		self._survey = survey
+
+	def compare(self, keys: Sequence[str]) -> list[Finding]:
+		"""One finding per family; fewer if ``stop`` said so. :raises WixApiError: trouble of the store as a whole."""
+		findings: list[Finding] = []
+		for part in slices(keys, READ_SIZE):
+			findings += self._compare(load_candidates(self._shop, part))
+			if self._shop.stop():
+				break
+		return findings
+
+	def _compare(self, candidates: Sequence[Candidate]) -> list[Finding]:
+		links = [candidate.link for candidate in candidates if candidate.link]
+		read = read_doubtful(self._shop, self._survey, links)
+		known = with_decisions(self._shop, [_informed(candidate, read) for candidate in candidates])
+		tasks = [plan_candidate(candidate, self._shop.planned) for candidate in known]
+		return [self._finding(task, read) for task in hold_taken_skus(self._shop, tasks)]
+
+	def _finding(self, task: Task, read: Read) -> Finding:
+		link, theirs = task.candidate.link, task.candidate.theirs
+		plan = replace(task.plan, key=task.key)
+		product_id = link.product_id if link else ""
+		if product_id in read.gone:
+			gone = Difference(task.key, WHOLE, product_id, None, Cause.GONE, product_id)
+			return Finding(task.key, product_id, plan, (gone,), Repair.PULL)
+		differences = tuple(diff_plan(plan, link, self._said(task)))
+		held = link.base.held if link else frozenset[str]()
+		repair = resolve_repair(plan, held, is_read=theirs is not None)
+		force = bool(theirs and link and theirs.revision == link.revision and not link.base.waiting)
+		return Finding(task.key, product_id, plan, differences, repair, force)
+
+	def _said(self, task: Task) -> Mapping[str, Json]:
+		"""What Wix says now, or said last where it has not moved."""
+		link, theirs = task.candidate.link, task.candidate.theirs
+		if link is None:
+			return {}
+		return theirs_of(theirs, link.items, self._shop.planned) if theirs else link.base.theirs
+
+
+def _informed(candidate: Candidate, read: Read) -> Candidate:
+	"""The candidate with what was read of its product, or with the state that the read found."""
+	link = candidate.link
+	if link is None:
+		return candidate
+	if link.product_id in read.gone:
+		return replace(candidate, link=replace(link, state=LinkState.GONE))
+	return replace(candidate, theirs=read.products.get(link.product_id))
