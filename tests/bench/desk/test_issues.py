@@ -40,6 +40,7 @@ def test_both_sides_stand_beside_each_other_and_wix_is_kept_always(
 	values.get_by_label("Always do this for this field").check()
 	values.get_by_role("button", name="Keep Wix").click()
 	desk.sees("1 decided.")
+	desk.sees("Decided: Keep Wix. Both sides follow, and the issue closes by itself.")
 	frappe.db.rollback()
 	assert load_issue(store, item).decision == "Keep Wix"
 	rules = frappe.get_doc("Wix Store", store).field_rules
@@ -93,6 +94,23 @@ def test_many_are_decided_in_the_list(
 	desk.sees("2 decided.")
 	frappe.db.rollback()
 	assert {load_issue(store, item, field).decision for field in ("name", "description")} == {"Keep ERPNext"}
+
+
+def test_one_value_is_given_to_many_in_the_list(
+	sit_down: Callable[..., Desk], scenario: Scenario, store: str, item: str
+) -> None:
+	fields = [f"CUP-{colour}/price" for colour in ("RED", "BLUE")]
+	for field in fields:
+		open_conflict(store, item, field, base="9", ours="10", theirs="11")
+	desk = sit_down("Wix Manager")
+	desk.open("wix-sync-issue", store=store)
+	desk.page.locator(".list-check-all").first.check()
+	desk.choose("Actions", "Edit Both Sides")
+	desk.fill(value="12")
+	desk.confirm()
+	desk.sees("2 decided.")
+	frappe.db.rollback()
+	assert {load_issue(store, item, field).decided_value for field in fields} == {'"12"'}
 
 
 def test_item_leads_to_the_issue_that_holds_it(sit_down: Callable[..., Desk], store: str, item: str) -> None:

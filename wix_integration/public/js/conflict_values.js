@@ -15,9 +15,8 @@ wix_integration.conflict_values = (() => {
 			heading("ERPNext", doc.our_time),
 			heading("Wix", doc.their_time),
 		];
-		return wix_integration.table(headings, [
-			[cell(field, base), cell(field, ours, theirs), cell(field, theirs, ours)],
-		]);
+		const cells = [cell(field, base), cell(field, ours, theirs), cell(field, theirs, ours)];
+		return wix_integration.table(headings, [cells], "table-layout: fixed");
 	}
 
 	// What an edit starts from: text for text and numbers, one name a line for lists.

@@ -29,11 +29,11 @@ wix_integration.pill = (label, color) =>
 wix_integration.sandbox_pill = () => wix_integration.pill(`<b>${__("SANDBOX")}</b>`, "orange");
 
 // rows: [[cell, …]], cells are HTML already; without headings only the rows.
-wix_integration.table = (headings, rows) => {
+wix_integration.table = (headings, rows, style = "") => {
 	const head = headings.map((heading) => `<th>${heading}</th>`).join("");
 	const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("");
 	const thead = head && `<thead><tr>${head}</tr></thead>`;
-	return `<table class="table table-bordered">${thead}<tbody>${body}</tbody></table>`;
+	return `<table class="table table-bordered" style="${style}">${thead}<tbody>${body}</tbody></table>`;
 };
 
 wix_integration.link = (doctype, name) =>

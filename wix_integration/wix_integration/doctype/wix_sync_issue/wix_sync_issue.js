@@ -3,17 +3,24 @@ const DAMAGED = ["product_gone", "corrupt_in_wix"];
 
 frappe.ui.form.on("Wix Sync Issue", {
 	refresh(frm) {
-		const { item_code, field, status, message } = frm.doc;
+		const { item_code, field, status } = frm.doc;
 		frm.toggle_display("title", false);
 		frm.toggle_display("message", status !== "Open");
 		frm.toggle_display("decision", Boolean(frm.doc.decision));
 		frm.set_intro("");
 		if (field) show_values(frm);
 		if (status !== "Open") return;
-		frm.set_intro(wix_integration.escape(message), "orange");
+		show_state(frm);
 		if (item_code && wix_integration.is_user()) add_buttons(frm);
 	},
 });
+
+function show_state(frm) {
+	const { decision, message } = frm.doc;
+	if (!decision) return frm.set_intro(wix_integration.escape(message), "orange");
+	const text = __("Decided: {0}. Both sides follow, and the issue closes by itself.", [__(decision)]);
+	frm.set_intro(text, "blue");
+}
 
 function add_buttons(frm) {
 	const { store, item_code, code, field } = frm.doc;

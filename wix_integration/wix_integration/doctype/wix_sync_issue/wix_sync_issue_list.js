@@ -11,7 +11,12 @@ frappe.listview_settings["Wix Sync Issue"] = {
 
 	onload(listview) {
 		if (!wix_integration.is_manager()) return;
-		const labels = { "Keep ERPNext": __("Keep ERPNext"), "Keep Wix": __("Keep Wix"), Edit: __("Edit") };
+		// Frappe has an action Edit of its own in every list.
+		const labels = {
+			"Keep ERPNext": __("Keep ERPNext"),
+			"Keep Wix": __("Keep Wix"),
+			Edit: __("Edit Both Sides"),
+		};
 		for (const [decision, label] of Object.entries(labels)) {
 			listview.page.add_action_item(label, () => decide_checked(listview, decision, label));
 		}
