@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wix_integration.core.base import diff, field_of, ours_of, theirs_of
+from wix_integration.core.bodies.known import foreign_variants, known_variants
 from wix_integration.core.errors import MappingError
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.mapping import Mapped, is_sold, map_product, new_handle, with_visible
@@ -101,8 +102,18 @@ def _plan_update(
 	if force:
 		changes = (*changes, *_unchanged_fields(mapped, merged, link, config))
 	action = Action.UPDATE if changes else Action.PULL if merged.pulls else Action.NOTHING
+	mapped = replace(mapped, warnings=(*mapped.warnings, *_warn_strangers(mapped, link, config)))
 	plan = _plan(mapped, action, _why(merged, force), changes)
 	return replace(plan, pulls=merged.pulls, conflicts=merged.conflicts, lost=merged.lost)
+
+
+def _warn_strangers(mapped: Mapped, link: ProductLink, config: StoreConfig) -> tuple[Reason, ...]:
+	"""How a product is built is ERPNext's: a variant somebody made in Wix stays, and is told of."""
+	if config.creates_items or not link.options:
+		return ()
+	_names_of, known = known_variants(link, mapped.product)
+	strangers = foreign_variants(link, mapped.product, known)
+	return (reason("pull_variants_unknown", count=len(strangers)),) if strangers else ()
 
 
 def _why(merged: Merged, force: bool) -> Reason:

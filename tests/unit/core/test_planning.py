@@ -8,6 +8,7 @@ import pytest
 
 from tests.families import CONFIG, simple, tees
 from tests.unit.core.pushing import Pushed, pushed
+from wix_integration.core.bodies import link_after_read
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.plan import Action
 from wix_integration.core.planning import plan_product
@@ -186,3 +187,18 @@ def test_every_reason_of_a_plan_has_a_text() -> None:
 def test_hidden_family_is_hidden_again_when_a_person_forces_it() -> None:
 	state = pushed(simple()).hidden()
 	assert plan_product(None, state.link, CONFIG, force=True).action is Action.HIDE
+
+
+@pytest.mark.parametrize("creates_items", [False, True])
+def test_variant_made_in_wix_stays_and_is_told_of_until_items_are_created_for_it(
+	creates_items: bool,
+) -> None:
+	config = replace(CONFIG, creates_items=creates_items)
+	state = pushed(tees("S-Red", "L-Blue"), config)
+	ids = {item.variant_id for item in state.link.items}
+	filler = next(v for v in state.wix.product["variantsInfo"]["variants"] if v["id"] not in ids)
+	filler.update(visible=True, sku="MERCHANTS-OWN")
+	answer = state.wix.answer()
+	plan = plan_product(tees("S-Red", "L-Blue"), link_after_read(state.link, answer), config, theirs=answer)
+	warned = [(warning.code, warning.params) for warning in plan.warnings]
+	assert warned == ([] if creates_items else [("pull_variants_unknown", {"count": 1})])

@@ -102,10 +102,6 @@ TEXTS: Mapping[str, str] = {
 	"weight_unknown": _(
 		"The weight of {item_code} is in {uom}, which is no unit of mass ERPNext can convert. Choose another."
 	),
-	"variants_in_wix": _(
-		"The product has variants that are in Wix only: {variants}. Add them as variants of the template, or delete"
-		" them in Wix."
-	),
 	"inventory_missing": _(
 		"The product was made without its inventory and stays hidden until the inventory is repaired. Nothing to do."
 	),

@@ -91,7 +91,7 @@ class PullProducts:
 		return replace(candidate, link=gone)
 
 	def _extend(self, reading: Reading) -> tuple[Reason, ...]:
-		"""Makes Items for variants that were added in Wix, or says that there are some."""
+		"""Makes Items for variants that were added in Wix; where the store wants none, the plan tells of them."""
 		product, link = reading.product, reading.link
 		if product is None or link is None or not link.options:
 			return ()
@@ -99,7 +99,9 @@ class PullProducts:
 		added = [variant for variant in product.variants if variant.id not in known and _is_meant(variant)]
 		if not added:
 			return ()
-		if not self._shop.config.creates_items or self._shop.writer is None:
+		if not self._shop.config.creates_items:
+			return ()
+		if self._shop.writer is None:
 			return (reason("pull_variants_unknown", count=len(added)),)
 		made = self._shop.writer.extend(link.key, product)
 		return made.warnings if isinstance(made, Created) else (made,)
