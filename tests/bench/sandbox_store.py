@@ -14,7 +14,7 @@ from frappe.utils import now_datetime
 from tests.bench.elsewhere import elsewhere
 from tests.bench.scenario import Scenario
 from wix_integration.connector.client import WixClient
-from wix_integration.erp.queue.entries import CATALOGUE, STOCK
+from wix_integration.erp.queue.entries import LANES
 from wix_integration.jobs.connection import run_connection_test
 from wix_integration.jobs.runner import run_lane
 from wix_integration.sandbox import Sandbox
@@ -47,7 +47,7 @@ class SandboxStore:
 	def work(self) -> None:
 		"""One job of each lane, the urgent one first; rows and pauses are due now."""
 		self.make_due()
-		for lane in (STOCK, CATALOGUE):
+		for lane in LANES:
 			run_lane(self.name, lane)
 
 	def work_until_empty(self) -> None:

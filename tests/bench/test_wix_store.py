@@ -190,6 +190,7 @@ def test_only_what_is_over_is_cleared(
 
 def _row(doctype: str, store: str, **values: Any) -> str:
 	standard = {"kind": "product", "key_value": "key", "link_key": "key", "lane": "stock", "code": "new"}
+	standard["wix_id"] = "id"
 	if doctype == "Wix Sync Run":
 		standard["kind"] = "Push"
 	if doctype == "Wix Item Mapping":

@@ -18,6 +18,8 @@ from wix_integration.erp.transaction import commit, rollback
 
 #: The key of issues that concern no single Item.
 THE_STORE = ""
+#: Those that no pause opened and no success ends.
+STANDING = ("location_gone", "orders_forbidden", "opening_stock_refused")
 #: How long a row of pauses is remembered.
 MEMORY_SECONDS = 86_400
 
@@ -46,7 +48,7 @@ def resume(store: str) -> None:
 	if is_paused:
 		resume_store(store)
 		commit()
-	FrappeIssues(store).settle(THE_STORE, ())
+	FrappeIssues(store).settle(THE_STORE, STANDING)
 
 
 def forget_pauses(store: str) -> None:

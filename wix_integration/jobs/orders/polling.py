@@ -72,7 +72,7 @@ def _poll(store: str) -> None:
 def _refresh_facts(store: str, wix: WixClient) -> None:
 	"""Once a day: a location may have been closed, a sale may lower stock at another moment."""
 	key = redis_key("site facts", store)
-	if frappe.cache.exists(key):
+	if frappe.cache.exists(key, shared=True):
 		return
 	save_site_locations(store, wix.list_locations())
 	save_order_settings(store, wix.orders_settings().inventory_update_trigger)

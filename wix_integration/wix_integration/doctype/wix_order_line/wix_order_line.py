@@ -32,7 +32,7 @@ class WixOrderLine(Document):
 		stock_qty: DF.Float
 		store: DF.Link
 		variant_id: DF.Data | None
-		wix_order: DF.Link
+		wix_order: DF.Link | None
 	# end: auto-generated types
 
 

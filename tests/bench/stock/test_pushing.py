@@ -1,0 +1,228 @@
+"""Stock on its way to a sandbox over HTTP: by location, in few calls, and never past what was sold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import frappe
+
+from tests.bench.sandbox_store import SandboxStore
+from tests.bench.stock.conftest import map_locations
+from wix_integration.api.stock import push_stock
+from wix_integration.erp.shared.keys import redis_key
+from wix_integration.jobs.connection import run_connection_test
+from wix_integration.jobs.orders.polling import run_poll
+from wix_integration.jobs.runs import run_run
+
+Json = dict[str, Any]
+
+
+class Stocked:
+	"""A store with two warehouses and the sandbox it sells in; Items are pushed with stock in both."""
+
+	def __init__(self, shop: SandboxStore) -> None:
+		self.shop = shop
+		self.main, self.outlet = (shop.scenario.warehouse(name) for name in ("Main", "Outlet"))
+		name = f"Outlet {shop.scenario.tag}"  # the sandbox of the session keeps its locations
+		self.place = shop.control("locations", {"name": name})["id"]
+		run_connection_test(shop.name)
+		default = frappe.db.get_value("Wix Store", shop.name, "default_location_name")
+		map_locations(shop.name, (self.main, default), (self.outlet, name))
+		shop.scenario.commit()
+
+	def item(self, code: str, main: int = 10, outlet: int = 0, **values: Any) -> str:
+		name: str = self.shop.item(code, **values).name
+		for warehouse, quantity in ((self.main, main), (self.outlet, outlet)):
+			if quantity:
+				self.receive(name, quantity, warehouse)
+		self.shop.scenario.commit()
+		self.shop.work_until_empty()
+		self.shop.control("calls/reset")
+		return name
+
+	def receive(self, item: str, quantity: int, warehouse: str = "") -> None:
+		self.shop.scenario.receive({item: quantity}, warehouse or self.main)
+		self.shop.scenario.commit()
+
+	def sell(self, item: str, quantity: int, **values: Any) -> str:
+		order = self.shop.control("orders", {"lines": [{"sku": item, "quantity": quantity}], **values})[
+			"order"
+		]
+		return str(order["id"])
+
+	def act(self, order: str, action: str) -> None:
+		self.shop.control(f"orders/{order}", {"action": action})
+
+	def poll(self) -> None:
+		run_poll(self.shop.name)
+
+	def shown(self, item: str, place: str = "") -> object:
+		"""What the sandbox has of an Item at a location, the default one for ""."""
+		variant = self.shop.products()[item]["variantsInfo"]["variants"][0]["id"]
+		rows = self.shop.control(f"stock/history?variantId={variant}", method="GET")["changes"]
+		elsewhere = [row for row in rows if (row["locationId"] == self.place) is bool(place)]
+		return elsewhere[-1]["new"] if elsewhere else None
+
+	def calls(self) -> Json:
+		routes: Json = self.shop.control("calls", method="GET")["routes"]
+		self.shop.control("calls/reset")
+		return {route.rpartition("/stores/v3/")[2] or route: count for route, count in routes.items()}
+
+
+@pytest.fixture
+def stocked(sandbox_store: SandboxStore) -> Stocked:
+	for key in ("orders polled", "site facts"):
+		frappe.cache.delete(redis_key(key, sandbox_store.name))
+	return Stocked(sandbox_store)
+
+
+def test_both_locations_show_their_warehouses_and_unchanged_costs_nothing(stocked: Stocked) -> None:
+	item = stocked.item("Cup", main=7, outlet=3)
+	assert (stocked.shown(item), stocked.shown(item, "outlet")) == (7, 3)
+	stocked.receive(item, 2, stocked.outlet)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item, "outlet") == 5 and sum(stocked.calls().values()) == 1
+	stocked.shop.work_until_empty()
+	assert stocked.calls() == {}
+
+
+def test_unseen_sale_is_read_and_left_out_with_one_search_one_read_and_one_write_more(
+	stocked: Stocked,
+) -> None:
+	item = stocked.item("Cup")
+	stocked.sell(item, 4)
+	stocked.receive(item, 5)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 11
+	assert sum(stocked.calls().values()) == 4
+
+
+def test_polled_sale_and_its_cancellation_reach_the_shop(stocked: Stocked) -> None:
+	item = stocked.item("Cup")
+	order = stocked.sell(item, 4)
+	stocked.poll()
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 6
+	stocked.act(order, "cancel")
+	stocked.poll()
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 10
+
+
+def test_poll_with_nothing_new_is_one_read(stocked: Stocked) -> None:
+	stocked.sell(stocked.item("Cup"), 1)
+	stocked.poll()
+	stocked.calls()
+	stocked.poll()
+	assert sum(stocked.calls().values()) == 1
+
+
+def test_pending_order_counts_while_the_site_lowers_stock_when_placed(stocked: Stocked) -> None:
+	item = stocked.item("Cup")
+	order = stocked.sell(item, 4, status="PENDING")
+	stocked.poll()
+	stocked.receive(item, 1)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 7
+	stocked.act(order, "reject")
+	stocked.poll()
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 11
+
+
+def test_lost_right_to_orders_is_an_issue_and_nothing_is_overwritten(stocked: Stocked) -> None:
+	item = stocked.item("Cup")
+	stocked.sell(item, 4)
+	stocked.shop.control(
+		"rights", {"missing": ["SCOPE.DC-STORES.READ-ORDERS", "SCOPE.DC-STORES.MANAGE-ORDERS"]}
+	)
+	stocked.receive(item, 5)
+	stocked.poll()
+	stocked.shop.work()
+	assert stocked.shown(item) == 6
+	assert set(stocked.shop.issues().values()) == {"orders_forbidden", "orders_unreadable"}
+
+
+@pytest.mark.parametrize(
+	("policy", "shown", "code"),
+	[("Overwrite", 11, None), ("Issue", 50, "stock_edited"), ("Stock Reconciliation draft", 50, None)],
+)
+def test_stock_edited_in_wix_follows_the_policy(
+	stocked: Stocked, policy: str, shown: int, code: str | None
+) -> None:
+	item = stocked.item("Cup")
+	frappe.db.set_value("Wix Store", stocked.shop.name, "stock_edited", policy)
+	stocked.shop.control("merchant/stock", {"sku": item, "quantity": 50})
+	stocked.receive(item, 1)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == shown
+	assert stocked.shop.issues().get(item) == code
+	drafts = frappe.get_all(
+		"Stock Reconciliation Item", {"item_code": item, "docstatus": 0}, ["parent", "qty"], order_by="parent"
+	)
+	assert [row.qty for row in drafts] == ([50] if "draft" in policy else [])
+	for row in drafts:
+		frappe.delete_doc("Stock Reconciliation", row.parent, force=True)
+	stocked.receive(item, 1)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 12 and stocked.shop.issues().get(item) is None
+
+
+def test_movement_of_a_part_moves_its_bundle(stocked: Stocked) -> None:
+	cup = stocked.item("Cup", main=9)
+	bundle = stocked.shop.item("Pair", is_stock_item=0).name
+	parts = [{"item_code": cup, "qty": 2}]
+	stocked.shop.scenario.make("Product Bundle", new_item_code=bundle, items=parts)
+	stocked.shop.scenario.commit()
+	stocked.shop.work_until_empty()
+	assert stocked.shown(bundle) == 4
+	stocked.receive(cup, 1)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(bundle) == 5
+	stocked.sell(bundle, 1)
+	stocked.poll()
+	stocked.shop.work_until_empty()
+	assert (stocked.shown(bundle), stocked.shown(cup)) == (4, 8)
+
+
+def test_service_is_in_stock_without_a_number(stocked: Stocked) -> None:
+	assert stocked.shown(stocked.item("Advice", main=0, is_stock_item=0)) is True
+
+
+def test_warehouse_moved_to_another_location_takes_its_stock_along(stocked: Stocked) -> None:
+	item = stocked.item("Cup", main=7, outlet=3)
+	default = frappe.db.get_value("Wix Store", stocked.shop.name, "default_location_name")
+	map_locations(stocked.shop.name, (stocked.main, default), (stocked.outlet, default))
+	_push_all(stocked)
+	assert (stocked.shown(item), stocked.shown(item, "outlet")) == (10, 0)
+
+
+def test_removed_location_is_never_written_to(stocked: Stocked) -> None:
+	item = stocked.item("Cup", main=7, outlet=3)
+	stocked.shop.control(f"locations/{stocked.place}", method="DELETE")
+	run_connection_test(stocked.shop.name)
+	stocked.receive(item, 2, stocked.outlet)
+	_push_all(stocked)
+	assert stocked.shown(item, "outlet") == 3
+	assert stocked.shop.issues()[""] == "location_gone"
+
+
+def test_push_of_stock_by_hand_is_a_run_that_overwrites(stocked: Stocked) -> None:
+	item = stocked.item("Cup")
+	frappe.db.set_value("Wix Store", stocked.shop.name, "stock_edited", "Issue")
+	stocked.shop.control("merchant/stock", {"sku": item, "quantity": 50})
+	run = push_stock(stocked.shop.name, item_codes=[item], force=True)["run"]
+	frappe.db.commit()
+	run_run(run)
+	stocked.shop.work_until_empty()
+	assert stocked.shown(item) == 10
+	assert frappe.db.get_value("Wix Sync Run", run, ["status", "done"]) == ("Completed", 1)
+
+
+def _push_all(stocked: Stocked) -> None:
+	run = push_stock(stocked.shop.name)["run"]
+	frappe.db.commit()
+	run_run(run)
+	stocked.shop.work_until_empty()
