@@ -141,6 +141,7 @@ def test_field_that_was_removed_from_all_items_clears_nothing() -> None:
 		"{{ doc.barcodes.append(1) }}",
 		"{{ doc.update({'disabled': 1}) }}",
 		"{% for n in range(999999999) %}x{% endfor %}",
+		"{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}",
 	],
 )
 def test_template_reaches_nothing_but_the_values_and_changes_none(template: str) -> None:

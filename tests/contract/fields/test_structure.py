@@ -109,6 +109,38 @@ def test_variant_a_merchant_made_survives_new_names_of_options_and_choices(store
 	assert stock(store)["TEE-7"] == 7
 
 
+def test_colours_a_merchant_gave_to_choices_survive_their_new_names(store: Store, shop: Wix) -> None:
+	product = store.product("TEE")
+	colours = {"Red": "#ff0000", "Blue": "#0000ff"}
+	shown = {
+		"name": "Paint",
+		"optionRenderType": "SWATCH_CHOICES",
+		"choicesSettings": {
+			"choices": [
+				{"choiceType": "ONE_COLOR", "name": name, "colorCode": code} for name, code in colours.items()
+			]
+		},
+	}
+	rows = product["variantsInfo"]["variants"]
+	for row in rows:
+		name = row["choices"][0]["optionChoiceNames"]["choiceName"]
+		names = {"optionName": "Paint", "choiceName": name, "renderType": "SWATCH_CHOICES"}
+		row["choices"] = [{"optionChoiceNames": names}]
+	shop.update(shop.get(product["id"]), options=[shown], variantsInfo={"variants": rows})
+	use(store, Naming({"Colour": OptionRule("Paint")}))
+	store.work(tee())
+	variants = ids(store)
+
+	use(store, Naming({"Colour": OptionRule("Tint")}, {("Colour", "Red"): "Crimson"}))
+	store.work(tee())
+
+	(option,) = store.product("TEE")["options"]
+	codes = {choice["name"]: choice["colorCode"] for choice in option["choicesSettings"]["choices"]}
+	assert (option["name"], option["optionRenderType"]) == ("Tint", "SWATCH_CHOICES")
+	assert codes == {"Crimson": "#ff0000", "Blue": "#0000ff"}
+	assert ids(store) == variants
+
+
 def test_value_renamed_in_erpnext_keeps_variants_and_stock(store: Store) -> None:
 	variants = ids(store)
 	store.work(tee(colours=("Ruby", "Blue")))

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.names import match_key
 from wix_integration.core.mapping.options import Combination
-from wix_integration.core.mapping.structure import CombinationKey, WireStructure, combination_key
+from wix_integration.core.mapping.structure import (
+	CombinationKey,
+	WireStructure,
+	choices_of,
+	combination_key,
+)
 from wix_integration.core.plan import DesiredProduct
 from wix_integration.core.wire.base import Json
 
@@ -30,6 +35,38 @@ def known_variants(
 		]
 	keyed = [(combination_key(combination), combination, variant) for combination, variant in pairs]
 	return {key: c for key, c, _ in keyed}, {key: variant for key, _, variant in keyed}
+
+
+def known_options(link: ProductLink, desired: DesiredProduct) -> list[Json]:
+	"""The options under the names they shall have. A renamed one is another option to Wix: it keeps all but its ids."""
+	renamed = _renamed_option(link, desired)
+	if renamed is None:
+		return list(link.options)
+	old, new = renamed
+	return [
+		_anew(option, new) if match_key(option.get("name") or "") == old else option
+		for option in link.options
+	]
+
+
+def former_choices(link: ProductLink, desired: DesiredProduct) -> dict[tuple[str, str], Json]:
+	"""(option, new name) → the choice an Item had there before: its colour and pictures stay, its ids do not."""
+	_, variants = known_variants(link, desired)
+	before = {variant.get("id"): dict(key) for key, variant in variants.items()}
+	ids = {item.item_code: item.variant_id for item in link.items}
+	choices = {
+		(match_key(option.get("name") or ""), match_key(choice.get("name") or "")): choice
+		for option in known_options(link, desired)
+		for choice in choices_of(option)
+	}
+	former: dict[tuple[str, str], Json] = {}
+	for variant in desired.variants:
+		had = before.get(ids.get(variant.item_code), {})
+		for option, choice in combination_key(variant.choices):
+			known = choices.get((option, had.get(option, "")))
+			if known and (option, choice) not in choices:
+				former.setdefault((option, choice), _without_ids(known))
+	return former
 
 
 def renamed_variants(
@@ -68,6 +105,15 @@ def _renamed_option(link: ProductLink, desired: DesiredProduct) -> tuple[str, st
 	if len(gone) != 1 or len(new) != 1:
 		return None
 	return gone.pop(), now[new.pop()]
+
+
+def _anew(option: Json, name: str) -> Json:
+	choices = [_without_ids(choice) for choice in choices_of(option)]
+	return {**_without_ids(option), "name": name, "choicesSettings": {"choices": choices}}
+
+
+def _without_ids(known: Json) -> Json:
+	return {name: value for name, value in known.items() if name not in ("id", "choiceId", "key")}
 
 
 def _without_choices(variant: Json) -> Json:

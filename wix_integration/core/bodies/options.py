@@ -12,27 +12,43 @@ from wix_integration.core.wire.base import Json
 
 TEXT_CHOICES = "TEXT_CHOICES"
 
+#: For a product Wix does not know yet.
+_NO_CHOICES: Mapping[tuple[str, str], Json] = {}
+
 #: What Wix computes for a choice and an option; it is not sent back.
 _READ_ONLY = frozenset({"key", "inStock", "visible"})
 
 
 def overlay_options(
-	known: Sequence[Json], desired: Sequence[DesiredOption], foreign: Sequence[Combination]
+	known: Sequence[Json],
+	desired: Sequence[DesiredOption],
+	foreign: Sequence[Combination],
+	former: Mapping[tuple[str, str], Json] = _NO_CHOICES,
 ) -> list[Json]:
 	"""The options of the body, in our order.
 
 	:param known: the options as Wix last returned them; ids and everything we do not own are kept
 	:param foreign: combinations of variants that only exist in Wix; their choices stay
+	:param former: (option, choice) as ``match_key`` → what a choice Wix does not know is made from
 	"""
 	by_name = {match_key(option.get("name") or ""): option for option in known}
 	return [
-		_overlay_option(by_name.get(match_key(option.name), {}), option, _foreign_choices(option, foreign))
+		_overlay_option(
+			by_name.get(match_key(option.name), {}), option, _foreign_choices(option, foreign), former
+		)
 		for option in desired
 	]
 
 
-def _overlay_option(known: Mapping[str, Json], desired: DesiredOption, foreign: Sequence[str]) -> Json:
-	by_name = {match_key(choice.get("name") or ""): choice for choice in choices_of(known)}
+def _overlay_option(
+	known: Mapping[str, Json],
+	desired: DesiredOption,
+	foreign: Sequence[str],
+	former: Mapping[tuple[str, str], Json],
+) -> Json:
+	option = match_key(desired.name)
+	by_name = {name: choice for (owner, name), choice in former.items() if owner == option}
+	by_name |= {match_key(choice.get("name") or ""): choice for choice in choices_of(known)}
 	names = {match_key(name): name for name in (*desired.choices, *foreign)}
 	return {
 		"optionRenderType": TEXT_CHOICES,

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from wix_integration.core.base import field_of, is_product_key
 from wix_integration.core.bodies.extras import extras_body
+from wix_integration.core.bodies.known import former_choices, known_options
 from wix_integration.core.bodies.options import overlay_options
 from wix_integration.core.bodies.variants import overlay_variants, variant_body
 from wix_integration.core.limits import ALT_TEXT_LENGTH
@@ -79,7 +80,8 @@ def update_body(
 	body.update(extras_body(extras, link.parts, link.base, config.section_titles))
 	if "options" in changed or any(not is_product_key(change.field) for change in plan.changes):
 		variants = overlay_variants(link, desired, config)
-		body["options"] = overlay_options(link.options, desired.options, variants.foreign)
+		known, former = known_options(link, desired), former_choices(link, desired)
+		body["options"] = overlay_options(known, desired.options, variants.foreign, former)
 		body["variantsInfo"] = {"variants": variants.bodies}
 	return Product.model_validate(body)
 

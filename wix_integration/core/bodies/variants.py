@@ -9,7 +9,12 @@ from decimal import Decimal
 from itertools import product
 
 from wix_integration.core.base import item_key, plain_decimal
-from wix_integration.core.bodies.known import foreign_variants, known_variants, renamed_variants
+from wix_integration.core.bodies.known import (
+	foreign_variants,
+	known_options,
+	known_variants,
+	renamed_variants,
+)
 from wix_integration.core.bodies.options import TEXT_CHOICES
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.names import match_key
@@ -43,7 +48,8 @@ def overlay_variants(link: ProductLink, desired: DesiredProduct, config: StoreCo
 	A combination Wix does not know is a new name for an old one where its Item had a variant: it keeps that id, and
 	with it its stock.
 	"""
-	renders = {match_key(option.get("name") or ""): option.get("optionRenderType") for option in link.options}
+	options = known_options(link, desired)
+	renders = {match_key(option.get("name") or ""): option.get("optionRenderType") for option in options}
 	combinations, known = known_variants(link, desired)
 	foreign = foreign_variants(link, desired, known)
 	known = {**renamed_variants(link, desired, known), **known}
