@@ -33,7 +33,7 @@ def write_report(run: Run) -> None:
 	for keys in load_keys(run.store, run.selection):
 		for plans in plan_pushes(shop, keys, force=run.force):
 			counts.update(plan.action.value for plan in plans)
-			rows += [_row(plan) for plan in plans if plan.action is not Action.NOTHING]
+			rows += [_row(plan) for plan in plans if plan.action is not Action.NOTHING or plan.conflicts]
 			_report_total(run.name, counts.total())
 	report = {"counts": counts, "rows": rows[:ROWS_IN_REPORT], "left_out": max(0, len(rows) - ROWS_IN_REPORT)}
 	if not stop():
@@ -51,5 +51,6 @@ def _row(plan: ProductPlan) -> dict[str, Any]:
 		"action": plan.action.value,
 		"reason": text_of(plan.reason),
 		"changes": [{"field": c.field, "old": c.old, "new": c.new} for c in plan.changes],
-		"warnings": [text_of(warning) for warning in plan.warnings],
+		"pulls": [{"field": c.field, "old": c.old, "new": c.new} for c in plan.pulls],
+		"warnings": [text_of(each) for each in (*(c.reason for c in plan.conflicts), *plan.warnings)],
 	}

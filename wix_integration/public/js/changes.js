@@ -15,7 +15,10 @@ wix_integration.changes = {
 const actions = () => ({
 	create: [__("Created"), "green"],
 	update: [__("Changed"), "blue"],
+	pull: [__("Taken from Wix"), "blue"],
 	hide: [__("Hidden"), "gray"],
+	delete: [__("Deleted in Wix"), "red"],
+	retire: [__("Item disabled"), "orange"],
 	hold: [__("Held back"), "orange"],
 	nothing: [__("Left as it is"), "gray"],
 });
@@ -50,13 +53,15 @@ function summary_line(counts) {
 }
 
 // [cell, …] as HTML.
-function report_row({ item_code, action, reason, changes, warnings }) {
+function report_row({ item_code, action, reason, changes, pulls = [], warnings }) {
 	const [label, color] = actions()[action];
+	const sent = action === "update" ? change_lines(item_code, changes) : [];
+	const taken = change_lines(item_code, pulls).map((line) => __("From Wix: {0}", [line]));
 	return [
 		`<span class="text-nowrap">${wix_integration.link("Item", item_code)}</span>`,
 		`<span class="text-nowrap">${wix_integration.pill(label, color)}</span>`,
-		[reason, ...warnings].map(wix_integration.escape).join("<br>"),
-		action === "update" ? change_lines(item_code, changes).join("<br>") : "",
+		[...new Set([reason, ...warnings])].map(wix_integration.escape).join("<br>"),
+		[...sent, ...taken].join("<br>"),
 	];
 }
 
