@@ -24,6 +24,7 @@ from wix_integration.erp.queue.entries import (
 from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.transaction import save_durably
+from wix_integration.jobs.adopting.decided import end_adoption
 from wix_integration.jobs.adopting.match_runs import run_match
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.dry_runs import write_report
@@ -85,6 +86,7 @@ def end_finished(store: str) -> None:
 	"""Ends the store's runs of which nothing is left to do."""
 	for run in run_records.load_finished(store):
 		save_durably(partial(run_records.end_run, run, run_records.COMPLETED))
+		end_adoption(store, run)
 		publish_progress(run)
 
 

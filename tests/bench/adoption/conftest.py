@@ -20,4 +20,4 @@ def shop(pulled: object, sandbox_store: SandboxStore) -> Iterator[AdoptedShop]:
 	made = AdoptedShop(sandbox_store)
 	yield made
 	frappe.db.rollback()
-	made.remove_drafts()
+	made.remove_counts()

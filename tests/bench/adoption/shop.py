@@ -6,8 +6,10 @@ from typing import Any
 
 import frappe
 
+from tests.acceptance.reader import ShopReader
 from tests.bench.pulls.shop import PullStore
 from tests.bench.sandbox_store import SandboxStore
+from tests.bench.scenario import _remove as remove
 from wix_integration.api import match
 from wix_integration.jobs.runs import run_run
 
@@ -46,6 +48,21 @@ class AdoptedShop(PullStore):
 		self.carry_out()
 		return answer
 
+	def accept(self, proposals: list[str], **how: Any) -> None:
+		"""Accepts all open proposals of these kinds."""
+		match.accept(self.name, proposals, **how)
+		frappe.db.commit()
+		self.carry_out()
+
+	def quantity(self, product_id: str) -> int:
+		"""What Wix has of a product with one variant."""
+		return ShopReader(self._credentials).quantity(product_id)
+
+	@property
+	def _credentials(self) -> dict[str, str]:
+		sandbox = self.store.sandbox
+		return {"url": sandbox.url, "api_key": sandbox.api_key, "site_id": sandbox.site_id}
+
 	def carry_out(self) -> None:
 		for _ in range(5):
 			self.store.work()
@@ -58,12 +75,9 @@ class AdoptedShop(PullStore):
 		filters = {"store": self.name, "item_code": item_code}
 		return frappe.db.get_value("Wix Item Mapping", filters, "*", as_dict=True)
 
-	def remove_drafts(self) -> None:
-		company = self.scenario.company
-		for name in frappe.get_all(
-			"Stock Reconciliation", {"docstatus": 0, "company": company}, pluck="name"
-		):
-			codes = frappe.get_all("Stock Reconciliation Item", {"parent": name}, pluck="item_code")
-			if any(self.tag in code for code in codes):
-				frappe.delete_doc("Stock Reconciliation", name, force=True)
+	def remove_counts(self) -> None:
+		"""The Stock Reconciliations of the shop, before their Items go."""
+		like = {"item_code": ("like", f"%{self.tag}")}
+		for name in frappe.get_all("Stock Reconciliation Item", like, pluck="parent", distinct=True):
+			remove("Stock Reconciliation", name)
 		frappe.db.commit()

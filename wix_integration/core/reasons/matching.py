@@ -28,6 +28,9 @@ TEXTS: Mapping[str, str] = {
 	),
 	"match_no_item": _("No Item was chosen. Choose one, then decide again."),
 	"match_withdrawn": _("The decision was withdrawn."),
+	"opening_stock_refused": _(
+		"The opening stock could not be drafted: {message} Correct it, then choose Opening Stock in the match list."
+	),
 	# several that fit
 	"sku_twice_in_wix": _(
 		"The SKU {sku} stands on {count} variants in Wix. Give each its own in Wix, or choose the Item yourself."

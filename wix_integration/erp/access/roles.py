@@ -7,7 +7,15 @@ WIX_USER = "Wix User"
 ROLES = (WIX_MANAGER, WIX_USER)
 
 #: What the jobs need: to read Items, prices and stock, and to write what comes from Wix; never Administrator.
-INTEGRATION_ROLES = (WIX_MANAGER, "Stock User", "Sales User", "Item Manager", "Sales Master Manager")
+#: Only a Stock Manager may draft a Stock Reconciliation; we submit none.
+INTEGRATION_ROLES = (
+	WIX_MANAGER,
+	"Stock User",
+	"Stock Manager",
+	"Sales User",
+	"Item Manager",
+	"Sales Master Manager",
+)
 
 
 def create_roles() -> None:
