@@ -29,9 +29,10 @@ def _run(*options: str) -> tuple[str, float]:
 def test_demo_ends_with_every_product_equal_to_its_item() -> None:
 	output, seconds = _run()
 
-	first, second, third = (output.split(f"\n{number}. ")[1].split("\n→")[0] for number in (1, 2, 3))
+	first, second, third, last = (output.split(f"\n{n}. ")[1].split("\n→")[0] for n in (1, 2, 3, 4))
 	assert "SPOON-REST     held" in first and "WORKSHOP-BOX   created" in first
 	assert "MUG-OCHRE/price: 24 → 26" in second and "SPOON-REST   created" in second
-	assert third.splitlines()[-1] == "40 unchanged" and "→ 0 calls" in output
+	assert "name: The kiln → Poster “The kiln”; description from Wix; The kiln in Wix gave way" in third
+	assert last.splitlines()[-1] == "40 unchanged" and "→ 0 calls" in output
 	assert "39 products compared, 0 differences" in output
 	assert seconds < SECONDS

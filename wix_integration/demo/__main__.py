@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from wix_integration.demo.changes import change_shop
+from wix_integration.demo.changes import change_both, change_shop
 from wix_integration.demo.comparison import compare_all
 from wix_integration.demo.desk import Desk, Step
 from wix_integration.demo.printing import print_step, print_totals
@@ -33,7 +33,9 @@ def _show(server: WixServer) -> bool:
 	steps.append(
 		_work(desk, "2. A day later: prices, stock, a name, one Item disabled, a missing price found")
 	)
-	steps.append(_push_all(desk, "3. Everything again: nothing changed, so nothing is sent"))
+	change_both(desk)
+	steps.append(_work(desk, "3. Edited in Wix and in ERPNext at once: each field as its rule says"))
+	steps.append(_push_all(desk, "4. Everything again: nothing changed, so nothing is sent"))
 	print_totals(steps)
 	return _compare(desk)
 

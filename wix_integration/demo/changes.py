@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from wix_integration.core.records import ItemFamily, SellableItem
+from wix_integration.core.wire.product import Product
+from wix_integration.demo.desk import Desk
 from wix_integration.demo.memory.items import InMemoryItems
 from wix_integration.demo.memory.queue import InMemoryQueue
 from wix_integration.demo.sample_shop import priced
@@ -20,6 +22,15 @@ def change_shop(items: InMemoryItems, queue: InMemoryQueue) -> None:
 	_edit(items, queue, "GLAZE", lambda family: _with_item(family, "GLAZE-CE-1", prices=priced("44.00")))
 	_sell(items, queue, "INK-TEAL", "INK-TEAL", 5)
 	_sell(items, queue, "APRON", "APRON-L-NAT", 0)
+
+
+def change_both(desk: Desk) -> None:
+	"""A merchant edits a product in Wix while its Item is edited in ERPNext; its name on both sides."""
+	link = desk.shop.links.load(["POSTER-KILN"])["POSTER-KILN"]
+	text = "<p>Printed by hand in an edition of forty.</p>"
+	edited = Product(id=link.product_id, revision=link.revision, name="The kiln", plain_description=text)
+	list(desk.wix.update_products([edited]))
+	_edit(desk.items, desk.queue, "POSTER-KILN", lambda family: replace(family, name="Poster “The kiln”"))
 
 
 def _edit(

@@ -17,6 +17,7 @@ from wix_integration.demo.memory.desk import InMemoryIssues, InMemoryJournal
 from wix_integration.demo.memory.items import InMemoryItems
 from wix_integration.demo.memory.links import InMemoryExternalIds, InMemoryLinks
 from wix_integration.demo.memory.queue import InMemoryQueue
+from wix_integration.demo.memory.writer import InMemoryItemWriter
 from wix_integration.demo.wix_server import WixServer
 from wix_integration.sync.connect import probe_site
 from wix_integration.sync.lane import drain
@@ -49,9 +50,9 @@ class Desk:
 		site = probe_site(self.wix, is_app=False, site_id=server.credentials.site_id).facts
 		today = datetime.now(ZoneInfo(site.time_zone)).date()
 		config = StoreConfig("Demo", site, today)
-		self.shop = Shop(
-			config, items, InMemoryLinks(), InMemoryExternalIds(), InMemoryIssues(), self.wix, never
-		)
+		links = InMemoryLinks()
+		shop = Shop(config, items, links, InMemoryExternalIds(), InMemoryIssues(), self.wix, never)
+		self.shop = replace(shop, writer=InMemoryItemWriter(items, links, config))
 		self._stock_shop = replace(self.shop, wix=self._connect(server, "stock"))
 
 	def work(self) -> Step:

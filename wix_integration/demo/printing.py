@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wix_integration.core.plan import FieldChange, Outcome, Result
 from wix_integration.demo.desk import Step
@@ -37,14 +38,18 @@ def print_totals(steps: Sequence[Step]) -> None:
 def describe(outcome: Outcome) -> str:
 	"""Why, with old and new values where they are short, and what had to be left out."""
 	changes = outcome.changes if outcome.result is Result.UPDATED else ()
-	shown = [text for change in changes if (text := _describe_change(change))]
+	pulled = [replace(pull, field=f"{pull.field} from Wix") for pull in outcome.pulls]
+	shown = [text for change in (*changes, *pulled) if (text := _describe_change(change))]
+	shown += [f"{lost.value} in {lost.side} gave way" for lost in outcome.lost]
 	why = "; ".join(shown) or outcome.reason.in_english()
 	return " ".join([why, *(warning.in_english() for warning in outcome.warnings)])
 
 
 def _describe_change(change: FieldChange) -> str:
 	old, new = ("–" if value is None else str(value) for value in (change.old, change.new))
-	return f"{change.field}: {old} → {new}" if max(len(old), len(new)) <= _VALUE_LENGTH else ""
+	if max(len(old), len(new)) <= _VALUE_LENGTH:
+		return f"{change.field}: {old} → {new}"
+	return change.field if change.field.endswith("from Wix") else ""
 
 
 def _aligned(rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
