@@ -99,7 +99,7 @@ def _rest(shop: Shop, task: Task) -> Ended:
 		return Ended(task, _held(task.candidate.link), outcome_of_hold(task))
 	if task.plan.action is Action.RETIRE and shop.writer:
 		shop.writer.retire(task.key)
-	link = task.link
+	link = task.link if task.plan.desired else task.candidate.link
 	if link and task.candidate.theirs and task.plan.desired:
 		link = link_after_write(link, task.plan.desired, task.candidate.theirs, {}, shop.config)
 	elif link and link.state is LinkState.HELD:

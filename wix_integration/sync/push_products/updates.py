@@ -6,10 +6,12 @@ A row Wix did not confirm is treated like a stale one: read, compared, and sent 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wix_integration.core.bodies import hide_body, link_after_write, update_body
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.extras import SHARED_FIELDS
+from wix_integration.core.links import ProductLink
 from wix_integration.core.plan import Action, Outcome
 from wix_integration.core.ports import RowError, RowResult
 from wix_integration.core.wire.product import Product
@@ -85,7 +87,9 @@ class Updates:
 		desired = task.plan.desired
 		self._shop.tell_unit(product.weight_unit)
 		link = link_after_write(task.planned_link, desired, product, {}, self._shop.config)
-		if desired is None or not task.writes("images"):
+		if desired is None:
+			return Written(task, _unmerged(task, link), request_id)
+		if not task.writes("images"):
 			return Written(task, link, request_id)
 		foreign = len(self._assets.foreign.get(task.key, ()))
 		media = new_media_ids(desired, product, self._assets.media_ids, foreign)
@@ -110,6 +114,11 @@ class Updates:
 def _must_read(task: Task) -> bool:
 	"""Whether a member we share with the merchant would be written without knowing the merchant's part of it."""
 	return not task.planned_link.parts and any(task.writes(field) for field in SHARED_FIELDS)
+
+
+def _unmerged(task: Task, link: ProductLink) -> ProductLink:
+	"""After a bare hide. Where Wix was read, its edits still wait: an old revision makes the next push read it again."""
+	return replace(link, revision=task.stored_link.revision) if task.candidate.theirs else link
 
 
 def _must_merge(result: RowResult[Product]) -> bool:

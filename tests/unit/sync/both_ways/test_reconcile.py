@@ -259,6 +259,23 @@ def test_pictures_of_both_sides_are_merged_and_ours_come_first() -> None:
 	verify_at_rest(world)
 
 
+@pytest.mark.parametrize("by_push", [False, True])
+def test_edit_in_wix_outlives_the_time_its_product_was_hidden(by_push: bool) -> None:
+	world = pushed()
+	world.edit("MUG", name="A red mug")
+	world.save(replace(world.item("MUG"), enabled=False))
+	hidden = (world.push if by_push else world.reconcile)("MUG")["MUG"]
+	assert hidden.result is Result.HIDDEN and world.in_wix("MUG", "visible") is False
+	world.reconcile()
+	world.save(replace(world.item("MUG"), enabled=True))
+
+	world.push()
+
+	assert (world.item("MUG").name, world.in_wix("MUG", "name")) == ("A red mug", "A red mug")
+	assert world.in_wix("MUG", "visible") is True
+	verify_at_rest(world)
+
+
 def gone(policy: GonePolicy) -> TwoWayWorld:
 	world = pushed()
 	world.config = replace(world.config, gone_policy=policy)
