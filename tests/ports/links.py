@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
-from wix_integration.core.plan import Choice, Conflict, ConflictKind, Decision
+from wix_integration.core.plan import Choice, Conflict, ConflictKind, Decision, LostValue
 from wix_integration.core.ports import ExternalIds, Issues, ProductLinks
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import Json
@@ -25,6 +25,7 @@ def template_link(key: str = "TEE") -> ProductLink:
 			{"name": "Röd ", "images": ["m"]},
 			held=frozenset({"brand", "description"}),
 			taking={"name": "Röd", f"{key}-1/price": None},
+			owed=(LostValue("images", "Wix", ["m2"], [["hash", "alt"]]),),
 		),
 		options=({"id": "o", "name": "Size"},),
 		variants=({"id": "variant-1", "visible": True}, {"id": "filler", "visible": False}),

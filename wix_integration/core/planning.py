@@ -104,7 +104,8 @@ def _plan_update(
 	action = Action.UPDATE if changes else Action.PULL if merged.pulls else Action.NOTHING
 	mapped = replace(mapped, warnings=(*mapped.warnings, *_warn_strangers(mapped, link, config)))
 	plan = _plan(mapped, action, _why(merged, force), changes)
-	return replace(plan, pulls=merged.pulls, conflicts=merged.conflicts, lost=merged.lost)
+	owed = tuple(lost for lost in link.base.owed if lost not in merged.lost)
+	return replace(plan, pulls=merged.pulls, conflicts=merged.conflicts, lost=(*owed, *merged.lost))
 
 
 def _warn_strangers(mapped: Mapped, link: ProductLink, config: StoreConfig) -> tuple[Reason, ...]:

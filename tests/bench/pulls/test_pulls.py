@@ -217,3 +217,14 @@ def _shirt(shop: PullStore, *sizes: str) -> dict[str, Any]:
 	]
 	shirt = shop.mug("none", "Shirt", options=[option(name, *sizes)])
 	return {**shirt, "variantsInfo": {"variants": variants}}
+
+
+def test_picture_of_a_product_becomes_a_file_of_its_item(shop: PullStore) -> None:
+	media = {"itemsInfo": {"items": [{"url": f"https://example.com/{shop.tag}.png"}]}}
+	shop.make(shop.mug("MUG", media=media))
+	shop.pull()
+	item = frappe.get_doc("Item", f"MUG {shop.tag}")
+	assert item.image
+	attached = {"attached_to_doctype": "Item", "attached_to_name": item.name}
+	assert frappe.get_all("File", attached, pluck="file_url") == [item.image]
+	assert shop.open_issues() == set()

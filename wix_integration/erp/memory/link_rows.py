@@ -10,6 +10,7 @@ from typing import Any
 import frappe
 
 from wix_integration.core.links import Base, LinkState, ProductLink, StockLink, VariantLink
+from wix_integration.core.plan import LostValue
 from wix_integration.erp.memory.upserts import Row
 
 LINK_COLUMNS = (
@@ -117,7 +118,8 @@ def parse_link(rows: Sequence[Any]) -> ProductLink | None:
 
 def _base_columns(base: Base) -> Row:
 	"""What waits only where something does, so that most bases stay short."""
-	waiting = {"held": sorted(base.held), "taking": dict(base.taking)}
+	owed = [[lost.field, lost.side, lost.value, lost.kept] for lost in base.owed]
+	waiting = {"held": sorted(base.held), "taking": dict(base.taking), "owed": owed}
 	return {
 		"ours": dict(base.ours),
 		"theirs": dict(base.theirs),
@@ -131,6 +133,7 @@ def _base_of(stored: dict[str, Any]) -> Base:
 		theirs=stored.get("theirs", {}),
 		held=frozenset(stored.get("held", ())),
 		taking=stored.get("taking", {}),
+		owed=tuple(LostValue(*lost) for lost in stored.get("owed", ())),
 	)
 
 

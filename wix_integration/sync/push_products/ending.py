@@ -102,6 +102,8 @@ def _rest(shop: Shop, task: Task) -> Ended:
 	link = task.link if task.plan.desired else task.candidate.link
 	if link and task.candidate.theirs and task.plan.desired:
 		link = link_after_write(link, task.plan.desired, task.candidate.theirs, {}, shop.config)
+	elif link and link.base.owed:
+		link = replace(link, base=replace(link.base, owed=()))
 	elif link and link.state is LinkState.HELD:
 		link = replace(link, state=_agreed_state(link))
 	return Ended(task, link, outcome_of_success(task, link))

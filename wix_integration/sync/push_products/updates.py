@@ -58,6 +58,7 @@ class Updates:
 		stale += [task for task in tasks if _must_read(task)]
 		waiting = iter(known)
 		bodies = [self._body(task) for task in known]
+		self._shop.links.save([announced for task in tasks if (announced := _announced(task))])
 		for results in self._shop.wix.update_products(bodies) if bodies else ():
 			rows = [(next(waiting), result) for result in results]
 			stale += [task for task, result in rows if _must_merge(result)]
@@ -114,6 +115,12 @@ class Updates:
 def _must_read(task: Task) -> bool:
 	"""Whether a member we share with the merchant would be written without knowing the merchant's part of it."""
 	return not task.planned_link.parts and any(task.writes(field) for field in SHARED_FIELDS)
+
+
+def _announced(task: Task) -> ProductLink | None:
+	"""What gives way in this write is remembered before it is made; None where nothing does."""
+	link = task.stored_link
+	return replace(link, base=replace(link.base, owed=task.lost)) if task.lost else None
 
 
 def _unmerged(task: Task, link: ProductLink) -> ProductLink:

@@ -10,6 +10,7 @@ from wix_integration.core.links import Base
 from wix_integration.core.merge import Merged, Times, agree, agree_pulled, merge_fields
 from wix_integration.core.plan import Choice, Decision, FieldChange
 from wix_integration.core.records import StoreConfig
+from wix_integration.core.rules import Rule
 from wix_integration.core.wire.base import Json
 
 TEXTS = frozenset(
@@ -67,6 +68,15 @@ class TwoSides:
 
 	def _pushed(self, changes: tuple[FieldChange, ...], held: frozenset[str]) -> TwoSides:
 		sent = {change.field: in_wix(change.field, self.ours[change.field]) for change in changes}
+		if "images" in sent:
+			sent["images"] = [*sent["images"], *self._foreign(sent["images"])]
 		theirs = {**self.theirs, **sent}
 		base = agree(replace(self.base, held=held), self.ours, theirs, held)
 		return replace(self, theirs=theirs, base=base)
+
+	def _foreign(self, sent: list[Json]) -> list[Json]:
+		"""Where a store only pushes its pictures, those somebody added in Wix are sent back after ours."""
+		if self.config.rule_of("images") is not Rule.PUSH or "images" not in self.base.ours:
+			return []
+		known = [*sent, *self.base.theirs.get("images", ())]
+		return [media for media in self.theirs["images"] if media not in known]
