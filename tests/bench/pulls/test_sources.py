@@ -11,8 +11,8 @@ from tests.bench.sandbox_store import SandboxStore
 from tests.bench.scenario import Scenario
 
 SOURCES = [
-	{"target": "ribbon", "item_field": "default_manufacturer_part_no"},
-	{"target": "info_sections", "title": "Care", "item_field": "customer_code"},
+	{"target": "ribbon", "item_field": "warranty_period"},
+	{"target": "info_sections", "title": "Care", "item_field": "batch_number_series"},
 	{"target": "seo_title", "template": "{{ doc.item_name }}"},
 ]
 RULES = [{"field": field, "rule": "Both: Wix wins"} for field in ("ribbon", "info_sections", "seo_title")]
@@ -25,7 +25,9 @@ def shop(pulled: Scenario, sandbox_store: SandboxStore) -> PullStore:
 	shop.make(shop.mug("MUG"))
 	shop.pull()
 	shop.choose(field_sources=SOURCES, field_rules=RULES)
-	shop.pull()
+	frappe.get_doc("Item", f"MUG {shop.tag}").save()
+	frappe.db.commit()
+	shop.store.work_until_empty()
 	return shop
 
 
@@ -39,7 +41,7 @@ def test_ribbon_and_section_edited_in_wix_arrive_as_text_and_nothing_is_written_
 	shop.pull()
 	shop.pull()
 
-	fields = ("default_manufacturer_part_no", "customer_code")
+	fields = ("warranty_period", "batch_number_series")
 	assert frappe.db.get_value("Item", item, fields) == ("Sale", "Wash & dry")
 	assert shop.store.products()[item]["revision"] == edited["revision"]
 
@@ -53,7 +55,7 @@ def test_later_change_in_erpnext_leaves_the_section_that_came_from_wix_where_it_
 	before = shop.store.products()[item]["infoSections"]
 
 	document = frappe.get_doc("Item", item)
-	document.default_manufacturer_part_no = "New"
+	document.warranty_period = "New"
 	document.save()
 	frappe.db.commit()
 	shop.store.work_until_empty()
