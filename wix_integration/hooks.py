@@ -42,12 +42,23 @@ doc_events = {
 	"Item Price": {"on_change": "wix_integration.events.item_price.on_change"},
 	"File": {"on_change": "wix_integration.events.file.on_change"},
 	"Item Group": {
-		"on_update": "wix_integration.events.store_filters.on_change",
+		"on_update": [
+			"wix_integration.events.item_group.on_update",
+			"wix_integration.events.store_filters.on_change",
+		],
 		"after_rename": [
+			"wix_integration.events.item_group.after_rename",
 			"wix_integration.events.store_filters.on_change",
 			"wix_integration.events.naming.after_rename",
 		],
-		"on_trash": "wix_integration.events.store_filters.on_change",
+		"on_trash": [
+			"wix_integration.events.item_group.on_trash",
+			"wix_integration.events.store_filters.on_change",
+		],
+	},
+	"Wix Item Category": {
+		"on_update": "wix_integration.events.item_category.on_change",
+		"on_trash": "wix_integration.events.item_category.on_change",
 	},
 	"Brand": {
 		"after_rename": [
@@ -84,6 +95,7 @@ ignore_links_on_delete = [
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Queue",
+	"Wix Item Category",
 	"Wix Order",
 	"Wix Order Line",
 	"Wix Match",
@@ -103,7 +115,7 @@ ignore_links_on_delete = [
 permission_query_conditions = dict.fromkeys(
 	(
 		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Order", "Wix Order Line"),
-		*("Wix Match", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+		*("Wix Item Category", "Wix Match", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
 	),
 	"wix_integration.erp.access.permissions.query_conditions",
 )

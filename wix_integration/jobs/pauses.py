@@ -10,6 +10,7 @@ from frappe.utils import now_datetime
 
 from wix_integration.core.reasons import Reason
 from wix_integration.core.trouble import resolve_pause_seconds, resolve_trouble
+from wix_integration.erp.categories import reporting as categories
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores.settings import alert_recipients, pause_store, resume_store
@@ -19,7 +20,7 @@ from wix_integration.erp.transaction import commit, rollback
 #: The key of issues that concern no single Item.
 THE_STORE = ""
 #: Those that no pause opened and no success ends.
-STANDING = ("location_gone", "orders_forbidden", "opening_stock_refused")
+STANDING = ("location_gone", "orders_forbidden", "opening_stock_refused", *categories.CODES)
 #: How long a row of pauses is remembered.
 MEMORY_SECONDS = 86_400
 

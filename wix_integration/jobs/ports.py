@@ -20,7 +20,15 @@ from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
-from wix_integration.erp.queue.entries import GROUPS, MATCH, PRODUCT, STOCK_LEVEL, WIX_ORDER, WIX_PRODUCT
+from wix_integration.erp.queue.entries import (
+	CATEGORIES,
+	GROUPS,
+	MATCH,
+	PRODUCT,
+	STOCK_LEVEL,
+	WIX_ORDER,
+	WIX_PRODUCT,
+)
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
 from wix_integration.erp.shared.limits import RedisBreaker, RedisTokenBucket
@@ -30,6 +38,7 @@ from wix_integration.erp.stores.rights import LearntRights
 from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.adopting.handler import adopt, hold_unmatched, linked_families
+from wix_integration.jobs.categories import handle_categories, with_categories
 from wix_integration.jobs.orders.handlers import push_stock, read_orders
 from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import forget_pauses
@@ -104,14 +113,23 @@ def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 	"""What is done with each kind of row."""
 	spreaders = {kind: partial(_spread, shop.config.store) for kind in GROUPS}
 	handlers = {
-		PRODUCT: partial(hold_unmatched, shop, PushProducts(shop).handle, partial(linked_families, shop)),
+		PRODUCT: partial(with_categories, shop, _push_products),
 		STOCK_LEVEL: partial(push_stock, shop),
 		WIX_ORDER: partial(read_orders, shop),
-		WIX_PRODUCT: partial(hold_unmatched, shop, PullProducts(shop).handle, shop.links.keys_of_products),
+		WIX_PRODUCT: partial(with_categories, shop, _pull_products),
+		CATEGORIES: partial(handle_categories, shop),
 		MATCH: partial(adopt, shop),
 		**spreaders,
 	}
 	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}
+
+
+def _push_products(shop: Shop) -> Handler:
+	return partial(hold_unmatched, shop, PushProducts(shop).handle, partial(linked_families, shop))
+
+
+def _pull_products(shop: Shop) -> Handler:
+	return partial(hold_unmatched, shop, PullProducts(shop).handle, shop.links.keys_of_products)
 
 
 def _handle(handler: Handler, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
@@ -127,7 +145,7 @@ def _handle(handler: Handler, rows: Sequence[QueueRow]) -> Iterator[Sequence[Out
 def _spread(store: str, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
 	"""A renamed brand, group or attribute: the Items that use it become rows of their own."""
 	for row in rows:
-		count = queue_users(store, row.kind, row.key)
+		count = queue_users(store, row.kind, row.key, force=row.force)
 		yield [Outcome(row.key, Result.UNCHANGED, reason("items_queued", count=count))]
 
 

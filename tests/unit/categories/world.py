@@ -87,7 +87,7 @@ class World:
 			links=self.links,
 			wix=self.wix,
 			report=self._report,
-			tell_linked=lambda group, again: self.told.append((group, again)),
+			tell_linked=lambda group, _id, again: self.told.append((group, again)),
 			removed=self.removed,
 		)
 

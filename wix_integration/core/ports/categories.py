@@ -44,6 +44,9 @@ class WixCategories(Protocol):
 	def remove_from_category(self, category_id: str, product_ids: Sequence[str]) -> Sequence[RowResult[str]]:
 		"""Any number of products; harmless twice. :raises WixNotFoundError: the category is gone"""
 
+	def list_category_products(self, category_id: str) -> Iterator[str]:
+		"""Product ids, those of subcategories left out. :raises WixNotFoundError: the category is gone"""
+
 
 class CategoryLinks(Protocol):
 	"""Which Item Group is which category of one store. Every write is durable when it returns."""

@@ -6,6 +6,7 @@ Every read takes the whole page, so the number of statements does not depend on 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from itertools import chain
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from frappe.utils import get_system_timezone
 from wix_integration.core.membership import resolve_membership
 from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
 from wix_integration.core.stock import DEFAULT_LOCATION, Levels
+from wix_integration.erp.categories.memberships import load_further_groups, shown_groups
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes
 from wix_integration.erp.items.descriptions import clean_description
@@ -53,7 +55,8 @@ class FrappeItems:
 			self._family(head, variants.get(head.name, []), sellables, attributes, images) for head in heads
 		]
 		extras = load_extras([family.key for family in families], self._sent_sources())
-		return {family.key: with_extras(family, extras.get(family.key)) for family in families}
+		filled = [with_extras(family, extras.get(family.key)) for family in families]
+		return {family.key: family for family in self._with_categories(filled, heads)}
 
 	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
 		"""What to show of each Item by location; templates and unknown Items are left out."""
@@ -67,6 +70,19 @@ class FrappeItems:
 		:raises OSError: it is missing, too large or no picture; the text says what to do
 		"""
 		return read_image(image.file_url)
+
+	def _with_categories(self, families: Sequence[ItemFamily], heads: Sequence[Row]) -> list[ItemFamily]:
+		"""The families with the Item Groups they stand in; one read, and none for a store without categories."""
+		if "categories" in self._config.fields_off:
+			return list(families)
+		further = load_further_groups([head.name for head in heads], self._sources.store)
+		return [
+			replace(family, extras={**family.extras, "categories": self._groups(head, further)})
+			for family, head in zip(families, heads, strict=True)
+		]
+
+	def _groups(self, head: Row, further: Mapping[str, list[str]]) -> list[str]:
+		return shown_groups(head.item_group or "", further.get(head.name, ()), self._config.categories)
 
 	def _sent_sources(self) -> list[FieldSource]:
 		"""The sources of fields that nobody switched off."""

@@ -15,6 +15,8 @@ ORDERS, STOCK, CATALOGUE = LANES = ("orders", "stock", "catalogue")
 PRODUCT, STOCK_LEVEL = "product", "stock"
 #: What was changed in Wix, by its id there.
 WIX_PRODUCT, WIX_ORDER = PULLED = ("wix_product", "wix_order")
+#: The whole tree of a store's categories; its key is "".
+CATEGORIES = "categories"
 #: A decided row of the match list, by its name.
 MATCH = "match"
 #: Kinds whose key is a brand, an item group or an attribute: the lane queues the Items that use it.
@@ -25,6 +27,7 @@ LANE_OF_KIND = {
 	STOCK_LEVEL: STOCK,
 	WIX_PRODUCT: CATALOGUE,
 	WIX_ORDER: ORDERS,
+	CATEGORIES: CATALOGUE,
 	MATCH: CATALOGUE,
 	BRAND: CATALOGUE,
 	ITEM_GROUP: CATALOGUE,

@@ -26,7 +26,11 @@ PAGE_ROWS = 1_000
 _FAMILY = "COALESCE(NULLIF(item.variant_of, ''), item.name)"
 _USERS = {
 	BRAND: "FROM `tabItem` item WHERE item.brand = %(name)s",
-	ITEM_GROUP: "FROM `tabItem` item WHERE item.item_group = %(name)s",
+	ITEM_GROUP: (
+		"FROM `tabItem` item LEFT JOIN `tabWix Item Category` further"
+		" ON further.item_code = item.name AND further.item_group = %(name)s"
+		" WHERE (item.item_group = %(name)s OR further.name IS NOT NULL)"
+	),
 	ITEM_ATTRIBUTE: (
 		"FROM `tabItem` item JOIN `tabItem Variant Attribute` used ON used.parent = item.name"
 		" WHERE used.attribute = %(name)s"
@@ -34,11 +38,11 @@ _USERS = {
 }
 
 
-def queue_users(store: str, kind: str, name: str) -> int:
+def queue_users(store: str, kind: str, name: str, *, force: bool = False) -> int:
 	"""Queues the Items that use a brand, item group or attribute. Returns how many."""
 	total = 0
 	for page in _pages(_USERS[kind], name):
-		entries = [QueueEntry(store, PRODUCT, key) for key in page]
+		entries = [QueueEntry(store, PRODUCT, key, force=force) for key in page]
 		save_durably(partial(write_due, entries))
 		total += len(entries)
 	return total

@@ -22,7 +22,9 @@ from wix_integration.core.records import (
 from wix_integration.core.rules import Rule
 from wix_integration.core.site.credentials import Credentials
 from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy
+from wix_integration.erp.categories.links import load_categories
 from wix_integration.erp.stores import fields
+from wix_integration.erp.stores.categories import CategoryDirection, category_choices
 from wix_integration.erp.stores.fields import FieldSource
 from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 
@@ -139,13 +141,14 @@ def store_config(store: Any) -> StoreConfig:
 		tax_policy=TaxPolicy(store.tax_policy),
 		price_decimals=_decimals_of(store.currency),
 		fields_off=_fields_off(store),
-		rules={row.field: Rule(row.rule) for row in store.field_rules},
+		rules=_rules(store),
 		batch_sizes=_batch_sizes(store),
 		creates_items=bool(store.create_items),
 		gone_policy=GonePolicy(store.gone_policy or GonePolicy.NOTHING),
 		removed_policy=RemovedPolicy(store.removed_policy or RemovedPolicy.HIDE),
 		naming=fields.naming(store),
 		section_titles=fields.section_titles(store),
+		categories=_categories(store),
 		stock_edited=EditedStockPolicy(store.stock_edited or EditedStockPolicy.OVERWRITE),
 	)
 
@@ -176,6 +179,17 @@ def _decimals_of(currency: str | None) -> int:
 	return 3 if units == 1000 else 2
 
 
+def _rules(store: Any) -> dict[str, Rule]:
+	"""The field rules; who leads the tree of categories also decides about the products in it, unless a rule says more."""
+	chosen = {row.field: Rule(row.rule) for row in store.field_rules}
+	return {"categories": category_choices(store).direction.default_rule, **chosen}
+
+
+def _categories(store: Any) -> dict[str, str]:
+	is_off = category_choices(store).direction is CategoryDirection.OFF
+	return {} if is_off else load_categories(store.name)
+
+
 def _fields_off(store: Any) -> frozenset[str]:
 	"""What the rules switch off, and what has no source in ERPNext."""
 	off = {row.field for row in store.field_rules if row.rule == Rule.OFF.value}
@@ -184,7 +198,7 @@ def _fields_off(store: Any) -> frozenset[str]:
 		"cost": store.cost_source != "Off",
 		"compare_at_price": bool(store.compare_at_price_list),
 		"stock": bool(store.warehouse or store.locations),
-		"categories": store.category_direction == "ERPNext to Wix",
+		"categories": category_choices(store).direction is not CategoryDirection.OFF,
 		**{field: field in targets for field in EXTRA_FIELDS if field != "categories"},
 	}
 	return frozenset(off | {field for field, has_source in sources.items() if not has_source})

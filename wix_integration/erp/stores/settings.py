@@ -21,8 +21,9 @@ from wix_integration.core.records import StoreConfig
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.sold import InventoryTrigger
 from wix_integration.core.stock import DEFAULT_LOCATION
-from wix_integration.erp.stores import records
+from wix_integration.erp.stores import categories, records
 from wix_integration.erp.stores.binding import is_bound_here
+from wix_integration.erp.stores.categories import CategoryChoices, pushed_groups
 from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 from wix_integration.erp.texts import text_of
 
@@ -36,6 +37,7 @@ class StoreGate:
 	"""What a hook must know to decide whether a change concerns a store.
 
 	``is_active``: the store is enabled and was connected once. Its changes are queued, also while it is paused.
+	``category_groups`` are the Item Groups its categories follow, none where they do not.
 	"""
 
 	store: str
@@ -44,6 +46,7 @@ class StoreGate:
 	price_lists: frozenset[str]
 	push_on_save: bool
 	is_active: bool
+	category_groups: frozenset[str] = frozenset()
 
 
 # ---------------------------------------------------------------- for hooks
@@ -88,6 +91,7 @@ def _gate_of(store: Any, is_on: bool) -> StoreGate:
 		price_lists=frozenset(filter(None, price_lists)),
 		push_on_save=bool(store.push_on_save),
 		is_active=bool(is_on and store.enabled and store.facts_fetched_on),
+		category_groups=pushed_groups(store),
 	)
 
 
@@ -110,6 +114,11 @@ def stores_scheduled(schedule: str) -> list[str]:
 def store_config(store: str) -> StoreConfig:
 	"""The choices pure code needs, with today's date in the site's time zone."""
 	return records.store_config(_store(store))
+
+
+def category_choices(store: str) -> CategoryChoices:
+	"""Who leads the store's categories, and below which Item Group they stand."""
+	return categories.category_choices(_store(store))
 
 
 def store_sources(store: str) -> records.StoreSources:

@@ -13,6 +13,7 @@ from erpnext.controllers.item_variant import create_variant, get_variant
 from wix_integration.core.membership import ALWAYS
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.wire.product import Product
+from wix_integration.erp.categories.memberships import main_group
 from wix_integration.erp.custom_fields import CHOICES_FIELD
 from wix_integration.erp.items.descriptions import clean_description
 from wix_integration.erp.memory.links import FrappeProductLinks
@@ -31,6 +32,7 @@ class NewItems:
 
 	def __init__(self, sources: StoreSources, config: StoreConfig) -> None:
 		self._sources = sources
+		self._config = config
 		self._attributes = Attributes(config.naming)
 		self._links = FrappeProductLinks(config.store)
 
@@ -93,7 +95,7 @@ class NewItems:
 			{
 				"item_code": code,
 				"item_name": product.name,
-				"item_group": self._group(),
+				"item_group": self._group(product),
 				"stock_uom": self._sources.new_item_uom,
 				"description": clean_description(product.plain_description),
 				"is_stock_item": 1,
@@ -102,8 +104,11 @@ class NewItems:
 		)
 		return item
 
-	def _group(self) -> str:
-		group = self._sources.new_item_group or frappe.db.get_single_value("Stock Settings", "item_group")
+	def _group(self, product: Product) -> str:
+		"""That of its category, else the one the store or ERPNext has for new Items."""
+		ids = [product.main_category_id or "", *product.category_ids]
+		group = main_group(ids, self._config.item_groups) or self._sources.new_item_group
+		group = group or frappe.db.get_single_value("Stock Settings", "item_group")
 		if not group:
 			refuse("pull_no_group")
 		return str(group)

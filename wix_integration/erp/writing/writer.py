@@ -10,11 +10,13 @@ from functools import partial
 import frappe
 
 from wix_integration.core.base import field_of, is_product_key, theirs_of
+from wix_integration.core.extras import CATEGORIES
 from wix_integration.core.plan import Created
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ItemFamily, SellableItem, StoreConfig
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
+from wix_integration.erp.categories.memberships import put_groups
 from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.stores.records import StoreSources
@@ -99,7 +101,7 @@ class FrappeItemWriter:
 		key, codes = self._new.insert(product, variants)
 		link = new_link(key, product, codes)
 		refused = self._write(key, self._values(product, codes), pictures)
-		link, doubts = with_agreement(link, self._family(key), product, self._config)
+		link, doubts = with_agreement(link, self._family(key), product, self._config, frozenset(refused))
 		self._links.write([link])
 		return Created(key, (*_left_out(refused), *doubts))
 
@@ -113,7 +115,9 @@ class FrappeItemWriter:
 		only = frozenset(codes.values())
 		# the revision stays that of the base: the rest of the product is still to be compared
 		grown = replace(with_items(link, product, codes), revision=link.revision)
-		grown, doubts = with_agreement(grown, self._family(key), product, self._config, only)
+		grown, doubts = with_agreement(
+			grown, self._family(key), product, self._config, frozenset(refused), only
+		)
 		self._links.write([grown])
 		return Created(key, (*_left_out(refused), *doubts))
 
@@ -151,6 +155,9 @@ class FrappeItemWriter:
 		field = field_of(key)
 		if key == "images":
 			return Assignment(key, partial(put_pictures, stored=pictures))
+		if key == CATEGORIES:
+			put = partial(put_groups, store=self._config.store, categories=self._config.categories)
+			return Assignment(key, lambda item: put(item, value))
 		if member and field == "weight":
 			return assign_weight(key, value, member, self._config)
 		if member and field == "barcode":

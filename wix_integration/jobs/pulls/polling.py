@@ -15,8 +15,10 @@ from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.erp.queue.entries import BY_SAVE, CATALOGUE, WIX_PRODUCT, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores import settings
+from wix_integration.erp.stores.categories import CategoryDirection
 from wix_integration.erp.transaction import read_committed, rollback, save_durably
 from wix_integration.jobs.boundary import error_boundary
+from wix_integration.jobs.categories import queue_categories
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.pauses import pause
 from wix_integration.jobs.ports import build_shop
@@ -51,6 +53,7 @@ def run_poll(store: str) -> None:
 	with error_boundary(f"changes of {store}"), as_integration_user(), read_committed():
 		if settings.outgoing_stop(store):
 			return
+		save_durably(partial(poll_categories, store))
 		try:
 			poll_products(build_shop(store, CATALOGUE, (), never))
 		except STORE_WIDE as error:
@@ -72,6 +75,12 @@ def poll_products(shop: Shop) -> int:
 	if queued:
 		wake(store, CATALOGUE)
 	return queued
+
+
+def poll_categories(store: str) -> None:
+	"""Queues the tree of a store that follows Wix's categories: one read where nothing changed."""
+	if settings.category_choices(store).direction is CategoryDirection.PULL:
+		queue_categories(store)
 
 
 def _entries(store: str, product_ids: Sequence[str]) -> list[QueueEntry]:

@@ -62,8 +62,9 @@ class PullCategories:
 		if why is None:
 			if step.kind is GroupStepKind.RENAME:
 				self._shop.links.forget(step.item_group)
+			else:
+				self._shop.tell_linked(step.name, step.category_id, False)
 			self._shop.links.save(CategoryLink(step.name, step.category_id))
-			self._shop.tell_linked(step.name, False)
 		return why
 
 

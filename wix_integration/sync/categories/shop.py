@@ -22,7 +22,7 @@ class CategoryShop:
 	"""The two trees of one store.
 
 	``root`` is the Item Group below which the categories stand. ``report`` takes all that waits for a person now, and
-	closes what does not any more. ``tell_linked`` hears of each Item Group that gets a category, before it is
+	closes what does not any more. ``tell_linked`` hears of each Item Group that gets a category, with its id, before it is
 	remembered: its products go into it; ``again`` where an earlier category took them along when it was deleted.
 	"""
 
@@ -31,7 +31,7 @@ class CategoryShop:
 	links: CategoryLinks
 	wix: WixCategories
 	report: Callable[[Sequence[Reason]], None]
-	tell_linked: Callable[[str, bool], None]
+	tell_linked: Callable[[str, str, bool], None]
 	removed: RemovedPolicy = RemovedPolicy.HIDE
 	stop: Stop = never
 

@@ -52,7 +52,7 @@ class Steps:
 
 	def _link(self, step: CategoryStep) -> None:
 		if not step.is_hidden:
-			self._shop.tell_linked(step.item_group, step.is_again)
+			self._shop.tell_linked(step.item_group, step.category_id, step.is_again)
 		self._remember(step.item_group, step.category_id, is_hidden=step.is_hidden)
 
 	def _create(self, step: CategoryStep) -> None:
@@ -63,7 +63,7 @@ class Steps:
 		above = {"parent_category": ParentCategory(id=parent_id)} if parent_id else {}
 		made = self._shop.wix.create_category(Category(name=step.name, visible=not step.is_hidden, **above))
 		self._revisions[made.id or ""] = made.revision or ""
-		self._shop.tell_linked(step.item_group, step.is_again)
+		self._shop.tell_linked(step.item_group, made.id or "", step.is_again)
 		self._remember(step.item_group, made.id or "")
 
 	def _rename(self, step: CategoryStep) -> None:

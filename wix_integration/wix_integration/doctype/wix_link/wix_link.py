@@ -13,7 +13,9 @@ class WixLink(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		details: DF.Code | None
 		kind: DF.Data
+		label: DF.Data | None
 		link_key: DF.Data
 		revision: DF.Data | None
 		store: DF.Link

@@ -1,0 +1,133 @@
+"""Claims about Item Groups of a real site becoming categories, and products going into them."""
+
+from __future__ import annotations
+
+import frappe
+
+from tests.bench.categories.conftest import CategoryStore
+
+
+def test_saved_groups_become_categories_and_an_unchanged_tree_costs_one_read(pushing: CategoryStore) -> None:
+	home = pushing.group("Home")
+	pushing.group("Chairs", home)
+	pushing.scenario.commit()
+	assert "categories" in pushing.rows()
+	pushing.work()
+	assert pushing.paths() == ["Home", "Home/Chairs"]
+	pushing.calls()
+	pushing.ask()
+	pushing.work()
+	assert pushing.calls() == {"POST /categories/v1/categories/query": 1}
+
+
+def test_group_outside_the_root_concerns_nobody(pushing: CategoryStore) -> None:
+	values = {"item_group_name": f"Elsewhere {pushing.tag}", "parent_item_group": "All Item Groups"}
+	pushing.scenario.make("Item Group", **values)
+	pushing.scenario.commit()
+	assert pushing.rows() == []
+
+
+def test_renamed_and_moved_group_keeps_its_category(pushing: CategoryStore) -> None:
+	home, garden = pushing.group("Home"), pushing.group("Garden")
+	chairs = pushing.group("Chairs", home)
+	pushing.scenario.commit()
+	pushing.work()
+	category = pushing.category("Home/Chairs")["id"]
+	seats = f"Seats {pushing.tag}"
+	frappe.rename_doc("Item Group", chairs, seats, show_alert=False)
+	pushing.scenario.remember("Item Group", seats)
+	document = frappe.get_doc("Item Group", seats)
+	document.parent_item_group = garden
+	document.save()
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.paths() == ["Garden", "Garden/Seats", "Home"]
+	assert pushing.category("Garden/Seats")["id"] == category
+
+
+def test_deleted_group_hides_its_category(pushing: CategoryStore) -> None:
+	home = pushing.group("Home")
+	pushing.scenario.commit()
+	pushing.work()
+	frappe.delete_doc("Item Group", home)
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.category("Home")["visible"] is False
+
+
+def test_conflicts_before_and_after_applying_make_no_category_twice(pushing: CategoryStore) -> None:
+	home = pushing.group("Home")
+	pushing.group("Chairs", home)
+	pushing.scenario.commit()
+	for applies in (False, True):
+		switches = {"category_tree_conflicts": 1, "category_conflict_applies": applies}
+		pushing.store.control("switches", switches)
+		pushing.ask()
+		pushing.work()
+	assert pushing.paths() == ["Home", "Home/Chairs"]
+
+
+def test_sixth_level_is_an_issue_of_the_store_and_goes_when_it_is_corrected(pushing: CategoryStore) -> None:
+	above = ""
+	for number in range(1, 7):
+		above = pushing.group(f"L{number}", above)
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.store.issues() == {"": "category_too_deep"}
+	frappe.delete_doc("Item Group", above)
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.store.issues() == {}
+
+
+def test_products_go_into_the_category_of_their_group_and_into_further_ones(pushing: CategoryStore) -> None:
+	cups, gifts = pushing.group("Cups"), pushing.group("Gifts")
+	for number in range(12):
+		pushing.store.item(f"CUP-{number}", item_group=cups, item_name=f"Cup {number}")
+	first = f"CUP-0 {pushing.tag}"
+	pushing.scenario.make("Wix Item Category", item_code=first, item_group=gifts)
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.members("Cups") == {f"Cup {number}" for number in range(12)}
+	assert pushing.members("Gifts") == {"Cup 0"}
+	adds = [route for route in pushing.calls().elements() if route.endswith("add-items")]
+	assert len(adds) == 2
+
+
+def test_item_that_changes_its_group_changes_its_category(pushing: CategoryStore) -> None:
+	cups, plates = pushing.group("Cups"), pushing.group("Plates")
+	item = pushing.store.item("CUP", item_group=cups, item_name="Cup")
+	pushing.scenario.commit()
+	pushing.work()
+	pushing.calls()
+	item.reload()
+	item.item_group = plates
+	item.save()
+	pushing.scenario.commit()
+	pushing.work()
+	assert (pushing.members("Cups"), pushing.members("Plates")) == (set(), {"Cup"})
+	assert sum(pushing.calls().values()) == 2
+
+
+def test_further_category_taken_away_takes_the_product_out(pushing: CategoryStore) -> None:
+	cups, gifts = pushing.group("Cups"), pushing.group("Gifts")
+	pushing.store.item("CUP", item_group=cups, item_name="Cup")
+	further = pushing.scenario.make("Wix Item Category", item_code=f"CUP {pushing.tag}", item_group=gifts)
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.members("Gifts") == {"Cup"}
+	further.delete()
+	pushing.scenario.commit()
+	pushing.work()
+	assert pushing.members("Gifts") == set()
+
+
+def test_category_deleted_in_wix_comes_back_with_its_products(pushing: CategoryStore) -> None:
+	cups = pushing.group("Cups")
+	pushing.store.item("CUP", item_group=cups, item_name="Cup")
+	pushing.scenario.commit()
+	pushing.work()
+	pushing.world.store.categories.delete(pushing.category("Cups")["id"])
+	pushing.ask()
+	pushing.work()
+	assert pushing.members("Cups") == {"Cup"}
