@@ -65,6 +65,14 @@ class ProductLinksContract:
 		assert links.load(["MUG"])["MUG"].state is LinkState.CREATING
 		assert links.owners_of_skus(["MUG-SKU", "NOBODY'S", ""]) == {"MUG-SKU": "MUG"}
 
+	def test_handle_finds_the_family_also_before_the_product_was_seen(self, links: ProductLinks) -> None:
+		links.save([ProductLink("MUG", "handle-mug", LinkState.CREATING), template_link()])
+
+		assert links.keys_of_handles(["handle-mug", "handle-tee", "absent", ""]) == {
+			"handle-mug": "MUG",
+			"handle-tee": "TEE",
+		}
+
 	def test_saving_a_link_leaves_known_inventory_alone(self, links: ProductLinks) -> None:
 		old = template_link()
 		links.save([old])

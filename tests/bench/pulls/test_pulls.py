@@ -8,11 +8,14 @@ import pytest
 
 import frappe
 
+from tests.bench.pulls.conftest import PIXEL
 from tests.bench.pulls.shop import PullStore
 from tests.bench.sandbox_store import SandboxStore
 from tests.bench.scenario import Scenario
 from tests.contract.shop import option, pick, simple_variant
 from wix_integration.api.pull import pull_all, pull_product
+from wix_integration.erp.queue.entries import CATALOGUE
+from wix_integration.jobs.ports import build_client
 from wix_integration.jobs.pulls.polling import run_poll
 from wix_integration.jobs.runs import run_run
 
@@ -220,11 +223,32 @@ def _shirt(shop: PullStore, *sizes: str) -> dict[str, Any]:
 
 
 def test_picture_of_a_product_becomes_a_file_of_its_item(shop: PullStore) -> None:
-	media = {"itemsInfo": {"items": [{"url": f"https://example.com/{shop.tag}.png"}]}}
-	shop.make(shop.mug("MUG", media=media))
+	shop.make(shop.mug("MUG", media=_picture(shop)))
 	shop.pull()
 	item = frappe.get_doc("Item", f"MUG {shop.tag}")
 	assert item.image
 	attached = {"attached_to_doctype": "Item", "attached_to_name": item.name}
 	assert frappe.get_all("File", attached, pluck="file_url") == [item.image]
 	assert shop.open_issues() == set()
+
+
+def test_field_erpnext_refused_waits_for_a_person_and_is_never_wiped_in_wix(shop: PullStore) -> None:
+	[product_id] = shop.make(shop.mug("MUG", variant={"barcode": "4006381333930"}))
+	shop.pull()
+	item_code = f"MUG {shop.tag}"
+	assert frappe.get_doc("Item", item_code).barcodes == []
+	assert {entity for entity, _code in shop.open_issues()} == {item_code}
+	shop.edit(product_id, name="Big Mug")
+	shop.pull()
+	frappe.get_doc("Item", item_code).save()
+	frappe.db.commit()
+	shop.store.work_until_empty()
+	variant = shop.store.products()[item_code]["variantsInfo"]["variants"][0]
+	assert variant["barcode"] == "4006381333930"
+	assert frappe.db.get_value("Item", item_code, "item_name") == "Big Mug"
+
+
+def _picture(shop: PullStore) -> dict[str, Any]:
+	"""A picture the merchant uploaded."""
+	client = build_client(shop.name, CATALOGUE, ())
+	return {"itemsInfo": {"items": [{"id": client.upload_image(PIXEL, f"{shop.tag}.png", "image/png")}]}}

@@ -151,6 +151,7 @@ def test_bad_barcode_and_missing_price_are_left_out_with_a_warning(
 	made = _create(shop, pictures, simple(sku, price="0", variant={"barcode": "4006381333930"}))
 	assert {why.code for why in made.warnings} == {"pull_left_out", "price_missing"}
 	assert frappe.get_doc("Item", sku).barcodes == []
+	assert FrappeProductLinks(shop).load([sku])[sku].base.held == {f"{sku}/barcode", f"{sku}/price"}
 
 
 def test_name_of_200_characters_is_refused_and_leaves_nothing_behind(

@@ -41,25 +41,33 @@ def with_agreement(
 	family: ItemFamily,
 	product: Product,
 	config: StoreConfig,
+	refused: frozenset[str],
 	only: frozenset[str] = frozenset(),
 ) -> tuple[ProductLink, tuple[Reason, ...]]:
 	"""The link with the base of what both sides say now, and why the Item could not be sold as it is.
 
+	:param refused: base keys ERPNext did not take: nobody writes them before a person decides
 	:param only: the Items to agree about, with the options; all there is to agree about for none
 	"""
-	theirs = theirs_of(product, link.items, config)
+	held = link.base.held | refused
+	theirs = _without(theirs_of(product, link.items, config), held)
 	try:
-		ours = ours_of(map_product(family, config, link.handle).product, config)
+		ours = _without(ours_of(map_product(family, config, link.handle).product, config), held)
 	except MappingError as error:
-		base = Base(link.base.ours, {**theirs, **link.base.theirs}, link.base.held)
+		base = Base(link.base.ours, {**theirs, **link.base.theirs}, held)
 		return replace(link, state=LinkState.HELD, base=base), (Reason(error.code, error.params),)
 	agreed = {key for key in ours if not only or key == "options" or key.rpartition("/")[0] in only}
 	base = replace(
 		link.base,
 		ours={**link.base.ours, **_only(ours, agreed)},
 		theirs={**link.base.theirs, **_only(theirs, agreed)},
+		held=held,
 	)
 	return replace(link, base=base), ()
+
+
+def _without(values: Mapping[str, Json], keys: frozenset[str]) -> dict[str, Json]:
+	return {key: value for key, value in values.items() if key not in keys}
 
 
 def _only(values: Mapping[str, Json], keys: set[str]) -> dict[str, Json]:

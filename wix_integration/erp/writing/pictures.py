@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import frappe
 from frappe.model.document import Document
 
-from wix_integration.core.errors import WixNotFoundError, WixValidationError
+from wix_integration.core.errors import WixNotFoundError, WixPermissionError, WixValidationError
 from wix_integration.core.pictures import resolve_picture_type
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.base import Json
@@ -27,7 +27,7 @@ ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif", "imag
 
 _NOWHERE = {"attached_to_doctype": None, "attached_to_name": None, "attached_to_field": None}
 
-#: media id or address → the bytes; fails with WixNotFoundError or WixValidationError
+#: media id or address → the bytes; fails with WixNotFoundError, WixPermissionError or WixValidationError
 Fetch = Callable[[str], bytes]
 
 
@@ -70,7 +70,7 @@ class PictureStore:
 	def _download(self, media: str) -> str | Reason:
 		try:
 			content = self._fetch(media)
-		except (WixNotFoundError, WixValidationError) as error:
+		except (WixNotFoundError, WixPermissionError, WixValidationError) as error:
 			return reason("pull_image", media=media, message=error.message)
 		kind = resolve_picture_type(content)
 		if kind not in ENDINGS:

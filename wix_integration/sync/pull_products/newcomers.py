@@ -66,8 +66,8 @@ class Newcomers:
 			return self._hold(product, made)
 		remember_inventory(self._shop, list(self._shop.links.load([made.key]).values()))
 		self._shop.issues.settle(product.id or "", [])
-		for warning in made.warnings:
-			self._shop.issues.open(made.key, warning)
+		if made.warnings:
+			self._open_issues(made.key, product)
 		return Outcome(
 			key=made.key,
 			result=Result.CREATED,
@@ -76,6 +76,12 @@ class Newcomers:
 			product_id=product.id or "",
 			row=product.id or "",
 		)
+
+	def _open_issues(self, key: str, product: Product) -> None:
+		"""What of a new Item waits for a person is found and told as for any other product that was read."""
+		family, link = self._shop.items.families([key]).get(key), self._shop.links.load([key]).get(key)
+		for _outcomes in PushProducts(self._shop).reconcile([Candidate(key, family, link, theirs=product)]):
+			pass
 
 	def _hold(self, product: Product, why: Reason) -> Outcome:
 		"""One issue for each product, under its id; a poll does not come back to it before it changes."""
