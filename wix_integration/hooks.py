@@ -85,6 +85,7 @@ scheduler_events = {
 	"cron": {"* * * * *": ["wix_integration.tasks.every_minute"]},
 	"hourly": ["wix_integration.tasks.hourly"],
 	"daily": ["wix_integration.tasks.daily"],
+	"weekly": ["wix_integration.tasks.weekly"],
 }
 clear_cache = "wix_integration.erp.stores.settings.clear_gates"
 
@@ -101,6 +102,7 @@ ignore_links_on_delete = [
 	"Wix Match",
 	"Wix Sync Run",
 	"Wix Sync Issue",
+	"Wix Difference",
 	"Wix Integration Log",
 	"Wix Field Rule",
 	"Wix Store Item Group",
@@ -115,7 +117,14 @@ ignore_links_on_delete = [
 permission_query_conditions = dict.fromkeys(
 	(
 		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Order", "Wix Order Line"),
-		*("Wix Item Category", "Wix Match", "Wix Sync Run", "Wix Sync Issue", "Wix Integration Log"),
+		*(
+			"Wix Item Category",
+			"Wix Match",
+			"Wix Sync Run",
+			"Wix Sync Issue",
+			"Wix Difference",
+			"Wix Integration Log",
+		),
 	),
 	"wix_integration.erp.access.permissions.query_conditions",
 )
@@ -129,6 +138,7 @@ default_log_clearing_doctypes = {
 	"Wix Sync Run": 90,
 	"Wix Queue": 90,
 	"Wix Sync Issue": 180,
+	"Wix Difference": 180,
 	"Wix Match": 180,
 }
 
@@ -141,7 +151,11 @@ doctype_js = {
 		"public/js/store_connection.js",
 		"public/js/store_push.js",
 		"public/js/store_pull.js",
+		"public/js/store_categories.js",
+		"public/js/match_actions.js",
+		"public/js/store_adopt.js",
 		"public/js/store_fields.js",
+		"public/js/store_stock.js",
 	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],

@@ -72,7 +72,7 @@ def set_stock(codes: Iterable[str], warehouse: str, quantity: int) -> None:
 	"""Quantities as a script sets them: without any event, only ``Bin.modified`` tells."""
 	frappe.db.delete("Bin", {"warehouse": warehouse})
 	columns = ["item_code", "warehouse", "stock_uom", "actual_qty", "projected_qty"]
-	rows = {f"bin {code}": (code, warehouse, "Nos", quantity, quantity) for code in codes}
+	rows = {f"bin {code} {warehouse}": (code, warehouse, "Nos", quantity, quantity) for code in codes}
 	_insert("Bin", columns, rows)
 
 

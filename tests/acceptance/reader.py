@@ -32,6 +32,11 @@ class ShopReader:
 		items = self._list("/stores/v3/inventory-items/query", "inventoryItems", 1000)
 		return {item["variantId"]: item.get("quantity") for item in items}
 
+	def stock(self) -> dict[tuple[str, str], int]:
+		"""(variant id, Stores location id) → quantity."""
+		items = self._list("/stores/v3/inventory-items/query", "inventoryItems", 1000)
+		return {(item["variantId"], item["locationId"]): item.get("quantity") for item in items}
+
 	def quantity(self, product_id: str) -> int:
 		"""The quantity of a product with one variant, now."""
 		query = {"filter": {"productId": {"$eq": product_id}}}

@@ -17,6 +17,7 @@ from tests.acceptance.reader import ShopReader
 from tests.bench.scenario import Scenario
 from wix_integration import tasks
 from wix_integration.api.push import push
+from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores.settings import clear_gates
 from wix_integration.jobs.connection import run_connection_test
 
@@ -33,8 +34,9 @@ class World(Scenario):
 		self.reader = ShopReader(sandbox.credentials)
 
 	def connected_store(self, name: str = "Shop", **values: Any) -> str:
-		"""A store on the sandbox, connected by a real test."""
-		store = self.store(name, sandbox_url=self.sandbox.url, **values)
+		"""A store on the sandbox, connected by a real test. It polls nothing that its scenario does not ask for."""
+		quiet = {"poll_products": "Off", "poll_orders": "Off"}
+		store = self.store(name, sandbox_url=self.sandbox.url, **{**quiet, **values})
 		frappe.db.set_value("Wix Store", store, {"facts_fetched_on": None, "site_id": None})
 		document = frappe.get_doc("Wix Store", store)
 		document.update({key: self.sandbox.credentials[key] for key in ("api_key", "account_id", "site_id")})
@@ -113,6 +115,14 @@ class World(Scenario):
 		"""What the scheduler does each minute."""
 		tasks.every_minute()
 		frappe.db.commit()
+
+	def poll_now(self, store: str) -> None:
+		"""The next tick polls the store's orders, whenever it was polled last."""
+		frappe.cache.delete(redis_key("orders polled", store))
+
+	def hold_polls(self, store: str) -> None:
+		"""No tick polls the store's orders for a while."""
+		frappe.cache.set(redis_key("orders polled", store), 1, ex=3600)
 
 	def let_time_pass(self, store: str) -> None:
 		"""Ends a pause and makes postponed rows due: the minutes of a backoff are not waited for."""

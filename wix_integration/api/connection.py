@@ -13,6 +13,7 @@ from wix_integration.core.site.probe import SiteProbe
 from wix_integration.core.wire.site import Site
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
+from wix_integration.erp.stores.locations import is_default_mapped
 from wix_integration.erp.stores.rights import load_rights
 from wix_integration.jobs import connection
 
@@ -55,7 +56,8 @@ def connect_site(values: dict[str, Any] | str) -> dict[str, Any]:
 def test_connection(store: str) -> dict[str, Any]:
 	"""Tests the saved credentials and refreshes the site's facts.
 
-	Gives ``{store, site_name, currency, time_zone, weight_unit, locations: [name], rights: {right: grant}, message}``.
+	Gives ``{store, site_name, currency, time_zone, weight_unit, locations: [name], rights: {right: grant}, warning,
+	message}``.
 	"""
 	require_manager(store)
 	return _answer(store, connection.run_connection_test(store))
@@ -130,6 +132,15 @@ def _credentials(
 	frappe.throw(_("Enter an API key, or the app's id, secret and instance id."))
 
 
+def _warning(store: str) -> str:
+	"""What keeps customers from buying although all is well; "" for nothing."""
+	document = frappe.get_doc("Wix Store", store)
+	if is_default_mapped(document):
+		return ""
+	text = _("Customers buy from {0} only, and no warehouse is mapped to it. Sum into it, or map one.")
+	return text.format(document.default_location_name)
+
+
 def _answer(store: str, probe: SiteProbe) -> dict[str, Any]:
 	facts = probe.facts
 	return {
@@ -140,5 +151,6 @@ def _answer(store: str, probe: SiteProbe) -> dict[str, Any]:
 		"weight_unit": facts.weight_unit.value,
 		"locations": [location.name for location in probe.locations],
 		"rights": load_rights(store),
+		"warning": _warning(store),
 		"message": _("Connected to {0}.").format(facts.name),
 	}
