@@ -12,8 +12,9 @@ from wix_integration.core.bodies import hide_body, link_after_write, update_body
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.extras import SHARED_FIELDS
 from wix_integration.core.links import ProductLink
-from wix_integration.core.plan import Action, Outcome
+from wix_integration.core.plan import Action, Outcome, Result
 from wix_integration.core.ports import RowError, RowResult
+from wix_integration.core.records import GonePolicy
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.assets import Assets, prepare_assets
 from wix_integration.sync.push_products.assets.images import new_media_ids
@@ -99,6 +100,10 @@ class Updates:
 
 	def _refused(self, task: Task, error: RowError, request_id: str = "") -> Ended:
 		outcome = outcome_of_refusal(task, error, self._body(task), request_id)
+		if error.is_gone and self._shop.planned.gone_policy is not GonePolicy.NOTHING:
+			outcome = replace(
+				outcome, result=Result.RETRY
+			)  # the next attempt knows, and does what the store wants
 		link = link_after_trouble(task.stored_link, outcome)
 		self._shop.links.save([link])
 		return Ended(task, link, outcome)

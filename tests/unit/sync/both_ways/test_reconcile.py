@@ -281,7 +281,8 @@ def gone(policy: GonePolicy) -> TwoWayWorld:
 	world.config = replace(world.config, gone_policy=policy)
 	world.wix.delete(new_handle("MUG"))
 	world.save(replace(world.item("MUG"), name="A red mug"))
-	world.push()
+	found = world.push()["MUG"]
+	assert found.result is (Result.HELD if policy is GonePolicy.NOTHING else Result.RETRY)
 	return world
 
 
