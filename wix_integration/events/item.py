@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
+from wix_integration.erp.categories.memberships import forget_item
 from wix_integration.erp.memory.merging import forget_leftovers, put_back_links, set_aside_links
 from wix_integration.erp.memory.replacing import set_aside_replaced
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
@@ -30,6 +31,7 @@ def on_change(doc: Document, method: str | None = None) -> None:
 
 def on_trash(doc: Document, method: str | None = None) -> None:
 	"""Queues the name that is going: the lane finds no Item and hides the product. A merge ends here as well."""
+	forget_item(doc.name)
 	if not is_silent(doc):
 		note_seen(doc.name)
 		_note_family(doc)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 import frappe
 
 from tests.bench.categories.conftest import CategoryStore
+from wix_integration.api.categories import categories_now
+from wix_integration.erp.explaining.explain import explain
 
 
 def test_saved_groups_become_categories_and_an_unchanged_tree_costs_one_read(pushing: CategoryStore) -> None:
@@ -131,3 +135,37 @@ def test_category_deleted_in_wix_comes_back_with_its_products(pushing: CategoryS
 	pushing.ask()
 	pushing.work()
 	assert pushing.members("Cups") == {"Cup"}
+
+
+def test_missing_category_is_said_of_its_item(pushing: CategoryStore) -> None:
+	cups = pushing.group("Cups")
+	item = pushing.store.item("CUP", item_group=cups)
+	assert "category_missing" in [why.code for why in explain(item.name, pushing.name).reasons]
+	pushing.scenario.commit()
+	pushing.work()
+	assert "category_missing" not in [why.code for why in explain(item.name, pushing.name).reasons]
+
+
+def test_deleted_item_leaves_no_further_category(pushing: CategoryStore) -> None:
+	item = pushing.store.item("CUP", item_group=pushing.group("Cups"))
+	pushing.scenario.make("Wix Item Category", item_code=item.name, item_group=pushing.group("Gifts"))
+	frappe.db.delete("Item Price", {"item_code": item.name})
+	frappe.delete_doc("Item", item.name)
+	assert not frappe.db.exists("Wix Item Category", {"item_code": item.name})
+
+
+def test_further_category_is_said_once(pushing: CategoryStore) -> None:
+	item = pushing.store.item("CUP", item_group=pushing.group("Cups"))
+	values = {"item_code": item.name, "item_group": pushing.group("Gifts")}
+	pushing.scenario.make("Wix Item Category", **values)
+	with pytest.raises(frappe.ValidationError, match="already"):
+		frappe.get_doc({"doctype": "Wix Item Category", **values, "store": pushing.name}).insert()
+
+
+def test_categories_now_asks_for_the_tree_and_refuses_a_store_without(pushing: CategoryStore) -> None:
+	categories_now(pushing.name)
+	frappe.db.commit()
+	assert pushing.rows() == ["categories"]
+	pushing.choose(category_direction="Off")
+	with pytest.raises(frappe.ValidationError, match="direction"):
+		categories_now(pushing.name)

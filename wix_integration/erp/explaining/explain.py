@@ -6,11 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wix_integration.core.reasons import Reason, reason
-from wix_integration.erp.explaining import holding, item, product, stores, waiting
+from wix_integration.erp.explaining import categories, holding, item, product, stores, waiting
 from wix_integration.erp.explaining.situation import Situation, load_situation
 
 #: From what keeps the Item out for good to what passes by itself.
-_CAUSES = (*item.CAUSES, *stores.CAUSES, *product.CAUSES, *holding.CAUSES, *waiting.CAUSES)
+_CAUSES = (
+	*item.CAUSES,
+	*stores.CAUSES,
+	*product.CAUSES,
+	*holding.CAUSES,
+	*categories.CAUSES,
+	*waiting.CAUSES,
+)
 
 
 @dataclass(frozen=True, slots=True)
