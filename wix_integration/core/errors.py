@@ -4,6 +4,7 @@ WixIntegrationError
 ├── ConfigError                  a setting is missing or wrong: tell the admin
 ├── MappingError                 an Item cannot be expressed as a product: hold it
 ├── MachineError                 a service of our own went away under a job: the job ends, its rows stay due
+├── WebhookVerificationError     a body is not proven to come from Wix: answer 4xx, write nothing
 └── WixApiError
     ├── RetryableWixError        nothing wrong with the row: pause the store, try again later
     │   ├── RateLimitedError
@@ -48,6 +49,14 @@ class MappingError(WixIntegrationError):
 
 class MachineError(WixIntegrationError):
 	"""Database or Redis went away under a job: that says nothing about any row."""
+
+
+class WebhookVerificationError(WixIntegrationError):
+	"""A body is no event that Wix signed lately. ``code`` says why and holds nothing of the body."""
+
+	def __init__(self, code: str) -> None:
+		super().__init__(code)
+		self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Events from Wix: proof, content, and the work they are a hint to."""
