@@ -151,7 +151,7 @@ def test_bad_barcode_and_missing_price_are_left_out_with_a_warning(
 	made = _create(shop, pictures, simple(sku, price="0", variant={"barcode": "4006381333930"}))
 	assert {why.code for why in made.warnings} == {"pull_left_out", "price_missing"}
 	assert frappe.get_doc("Item", sku).barcodes == []
-	assert FrappeProductLinks(shop).load([sku])[sku].base.held == {f"{sku}/barcode", f"{sku}/price"}
+	assert FrappeProductLinks(shop).load([sku])[sku].base.held == {f"{sku}/barcode"}
 
 
 def test_name_of_200_characters_is_refused_and_leaves_nothing_behind(
@@ -175,4 +175,54 @@ def test_new_variants_in_wix_become_variants_of_the_template(
 	assert frappe.db.count("Item", {"variant_of": made.key}) == 3
 	link = FrappeProductLinks(shop).load([made.key])[made.key]
 	assert len(link.items) == 3
+	assert link.base.ours["options"] == link.base.theirs["options"]
+
+
+@pytest.mark.parametrize(("choices", "is_made"), [(["10", "15"], True), (["10", "11"], False)])
+def test_numeric_attribute_is_used_as_it_is(
+	shop: str, pulled: Scenario, pictures: Pictures, choices: list[str], is_made: bool
+) -> None:
+	name = f"Width {pulled.tag}"
+	ranges = {"numeric_values": 1, "from_range": 0, "to_range": 100, "increment": 5}
+	pulled.make("Item Attribute", attribute_name=name, **ranges)
+	pulled.commit()
+	with as_worker():
+		made = writer_of(shop, pictures).create(with_options(pulled.tag, {name: choices}))
+	assert isinstance(made, Created) is is_made
+	assert frappe.db.count("Item", {"name": ("like", f"%{pulled.tag}%")}) == (3 if is_made else 0)
+	assert frappe.get_doc("Item Attribute", name).item_attribute_values == []
+
+
+def test_hidden_variant_with_a_sku_is_a_disabled_item_and_one_without_is_none(
+	shop: str, pulled: Scenario, pictures: Pictures
+) -> None:
+	size = f"Size {pulled.tag}"
+	product = with_options(pulled.tag, {size: ["S", "M", "L"]})
+	shown, hidden, filler = product.variants_info.variants
+	variants = [
+		shown,
+		hidden.model_copy(update={"visible": False}),
+		filler.model_copy(update={"visible": False, "sku": ""}),
+	]
+	info = product.variants_info.model_copy(update={"variants": variants})
+	made = _create(shop, pictures, product.model_copy(update={"variants_info": info}))
+	rows = frappe.get_all("Item", {"variant_of": made.key}, ["name", "disabled"], order_by="name")
+	assert [(row.name, row.disabled) for row in rows] == [(f"M {pulled.tag}", 1), (f"S {pulled.tag}", 0)]
+
+
+def test_store_that_calls_an_attribute_otherwise_gets_its_own_attribute_back(
+	shop: str, pulled: Scenario, pictures: Pictures
+) -> None:
+	attribute = pulled.attribute(("Small", "Large"))
+	document = frappe.get_doc("Wix Store", shop)
+	document.append("option_rules", {"attribute": attribute, "option_name": f"Fit {pulled.tag}"})
+	document.append("choice_rules", {"attribute": attribute, "attribute_value": "Small", "choice_name": "Slim"})
+	document.save()
+	pulled.commit()
+	made = _create(shop, pictures, with_options(pulled.tag, {f"Fit {pulled.tag}": ["Slim", "Large"]}))
+	assert [row.attribute for row in frappe.get_doc("Item", made.key).attributes] == [attribute]
+	used = {"parent": ("like", f"%{pulled.tag}%"), "attribute": attribute, "attribute_value": ("is", "set")}
+	values = frappe.get_all("Item Variant Attribute", used, pluck="attribute_value")
+	assert sorted(values) == ["Large", "Small"]
+	link = FrappeProductLinks(shop).load([made.key])[made.key]
 	assert link.base.ours["options"] == link.base.theirs["options"]

@@ -58,6 +58,12 @@ class Attributes:
 		return next(ruled, tidy(choice))
 
 
+def load_range(attribute: str) -> dict[str, float]:
+	"""What a template repeats of its attribute: ERPNext checks the numbers of variants by the template's row."""
+	fields = ["numeric_values", "from_range", "to_range", "increment"]
+	return dict(frappe.db.get_value("Item Attribute", attribute, fields, as_dict=True))
+
+
 def _load(name: str) -> Document:
 	if frappe.db.exists("Item Attribute", name):
 		return frappe.get_doc("Item Attribute", name)

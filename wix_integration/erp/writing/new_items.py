@@ -18,7 +18,7 @@ from wix_integration.erp.custom_fields import CHOICES_FIELD
 from wix_integration.erp.items.descriptions import clean_description
 from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.stores.records import StoreSources
-from wix_integration.erp.writing.attributes import Attributes
+from wix_integration.erp.writing.attributes import Attributes, load_range
 from wix_integration.erp.writing.codes import free_code, item_exists
 from wix_integration.erp.writing.refusals import refuse
 from wix_integration.erp.writing.shapes import NewVariant, choices_in_use
@@ -81,7 +81,7 @@ class NewItems:
 		)
 		template.has_variants = 1
 		for attribute, _values in resolved.values():
-			template.append("attributes", {"attribute": attribute})
+			template.append("attributes", {"attribute": attribute, **load_range(attribute)})
 		return template.insert()
 
 	def _resolve(self, variants: Sequence[NewVariant]) -> Resolved:

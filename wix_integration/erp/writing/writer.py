@@ -100,7 +100,7 @@ class FrappeItemWriter:
 		variants = parse_variants(product)
 		key, codes = self._new.insert(product, variants)
 		link = new_link(key, product, codes)
-		refused = self._write(key, self._values(product, codes), pictures)
+		refused = _at_stake(self._write(key, self._values(product, codes), pictures))
 		link, doubts = with_agreement(link, self._family(key), product, self._config, frozenset(refused))
 		self._links.write([link])
 		return Created(key, (*_left_out(refused), *doubts))
@@ -111,7 +111,7 @@ class FrappeItemWriter:
 		added = [each for each in parse_variants(product) if each.variant.id not in known]
 		codes = self._new.insert_variants(key, added) if added else {}
 		values = {k: v for k, v in self._values(product, codes).items() if not is_product_key(k)}
-		refused = self._write(key, values, _NO_PICTURES)
+		refused = _at_stake(self._write(key, values, _NO_PICTURES))
 		only = frozenset(codes.values())
 		# the revision stays that of the base: the rest of the product is still to be compared
 		grown = replace(with_items(link, product, codes), revision=link.revision)
@@ -174,6 +174,11 @@ class FrappeItemWriter:
 		if family is None:
 			raise RefusedError(reason("pull_item_missing", item_code=key))
 		return family
+
+
+def _at_stake(refused: Mapping[str, Reason]) -> dict[str, Reason]:
+	"""The refused fields that Wix could lose: a cost that ERPNext values itself and a price of nothing are none."""
+	return {key: why for key, why in refused.items() if why.code not in ("pull_cost", "pull_price")}
 
 
 def _left_out(refused: Mapping[str, Reason]) -> tuple[Reason, ...]:
