@@ -8,7 +8,9 @@ import frappe
 
 from tests.bench.categories.conftest import CategoryStore
 from wix_integration.api.categories import categories_now
+from wix_integration.erp.categories.groups import root_group
 from wix_integration.erp.explaining.explain import explain
+from wix_integration.erp.stores import settings
 
 
 def test_saved_groups_become_categories_and_an_unchanged_tree_costs_one_read(pushing: CategoryStore) -> None:
@@ -169,3 +171,14 @@ def test_categories_now_asks_for_the_tree_and_refuses_a_store_without(pushing: C
 	pushing.choose(category_direction="Off")
 	with pytest.raises(frappe.ValidationError, match="direction"):
 		categories_now(pushing.name)
+
+
+def test_store_without_a_root_follows_the_whole_tree(pushing: CategoryStore) -> None:
+	home = pushing.group("Home")
+	pushing.choose(category_root=None)
+	pushing.scenario.commit()
+	pushing.ask()
+	pushing.work()
+	assert root_group() == frappe.db.get_value("Item Group", {"lft": 1}, "name")
+	assert any(path.endswith("/Home") for path in pushing.paths())
+	assert home in settings.store_config(pushing.name).categories

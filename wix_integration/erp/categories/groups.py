@@ -46,9 +46,8 @@ class FrappeItemGroups:
 
 
 def root_group() -> str:
-	"""The Item Group everything stands below."""
-	filters = {"parent_item_group": ("in", ["", None])}
-	return frappe.db.get_value(DOCTYPE, filters, "name", order_by="lft") or "All Item Groups"
+	"""The Item Group everything stands below: the first of the tree."""
+	return frappe.get_all(DOCTYPE, pluck="name", order_by="lft", limit=1)[0]
 
 
 def _create(name: str, parent: str) -> None:

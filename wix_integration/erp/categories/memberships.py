@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import frappe
 from frappe.model.document import Document
+from frappe.query_builder import DocType
+from frappe.query_builder.functions import Coalesce
 
 from wix_integration.core.wire.base import Json
 from wix_integration.erp.writing.refusals import refuse
@@ -68,6 +70,12 @@ def _first_leaf(groups: Sequence[str]) -> str:
 
 
 def _rows(item_codes: Sequence[str], store: str) -> list[frappe._dict]:
-	filters = {"item_code": ("in", list(item_codes)), "store": ("in", ["", store])}
-	fields = ["name", "item_code", "item_group", "store"]
-	return frappe.get_all(DOCTYPE, filters, fields, order_by="item_code, item_group", limit_page_length=0)
+	row = DocType(DOCTYPE)
+	query = (
+		frappe.qb.from_(row)
+		.select(row.name, row.item_code, row.item_group, row.store)
+		.where(row.item_code.isin(list(item_codes)) & Coalesce(row.store, "").isin(["", store]))
+		.orderby(row.item_code)
+		.orderby(row.item_group)
+	)
+	return list(query.run(as_dict=True)) if item_codes else []
