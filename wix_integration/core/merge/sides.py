@@ -63,6 +63,11 @@ class Sides:
 		return self.is_answered and self.is_never_agreed and self.key in self.base.held
 
 	@property
+	def is_newly_shared(self) -> bool:
+		"""Left to Wix when the product was agreed about, and filled in there: whose value holds was never decided."""
+		return self.is_answered and self.is_never_agreed and bool(self.base.ours) and bool(self.theirs)
+
+	@property
 	def ours_changed(self) -> bool:
 		return self.key not in self.base.ours or bool(self.base.ours[self.key] != self.ours)
 
@@ -70,7 +75,7 @@ class Sides:
 	def theirs_changed(self) -> bool:
 		"""Whether Wix says something else than it answered last; what it answered is not compared with ours."""
 		if not self.is_answered or self.key not in self.base.theirs:
-			return self.waits_since_linking
+			return self.waits_since_linking or self.is_newly_shared
 		agreed = self.base.theirs[self.key]
 		if self.field == IMAGES:
 			return not is_same_media(self.theirs, agreed)
