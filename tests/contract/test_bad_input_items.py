@@ -234,10 +234,12 @@ def test_two_attribute_values_that_collide_when_shortened_are_held_by_name(store
 	assert store.issues_of("TEE") == {}
 
 
-def test_variant_without_a_price_holds_its_template_by_its_own_name(store: Store) -> None:
+def test_variant_without_a_price_is_hidden_by_name_and_the_rest_is_sold(store: Store) -> None:
 	sizes = [variant("TEE-S", {"Size": "S"}), variant("TEE-M", {"Size": "M"}, None)]
 	store.work(template(*sizes, attributes={"Size": ("S", "M")}))
-	assert issue_text(store.issues, "TEE").startswith("TEE-M has no valid price.")
+	variants = store.variants("TEE")
+	assert variants["TEE-S"]["visible"] is True and variants["TEE-M"]["visible"] is False
+	assert "TEE-M" in issue_text(store.issues, "TEE")
 
 
 def test_held_items_take_nothing_from_the_rest_of_their_batch(store: Store) -> None:
