@@ -1,0 +1,1 @@
+"""Stock at several locations, and the orders that lower it."""
