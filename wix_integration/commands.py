@@ -83,6 +83,70 @@ def pull(context: Any, products: tuple[str, ...], store: str, force: bool) -> No
 		click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
 
 
+@wix.command("match")
+@click.option("--store", required=True)
+@click.option("--again", is_flag=True, help="Also propose what was ignored.")
+@pass_context
+def match(context: Any, store: str, again: bool) -> None:
+	"""Compare the whole Wix shop with the Items and fill the match list; nothing else is written."""
+	with _site(context):
+		from wix_integration.api.match import start
+
+		run = start(store, again)["run"]
+	click.echo(
+		f"Run {run} is queued. Follow it with: bench wix status {run}; then decide in the list Wix Match."
+	)
+
+
+@wix.command("sync-all")
+@click.option("--store", required=True)
+@click.option("--force", is_flag=True, help="Read and push also what did not change.")
+@pass_context
+def sync_all(context: Any, store: str, force: bool) -> None:
+	"""Categories, products and stock, one run after the other, as the rules of the store say."""
+	with _site(context):
+		from wix_integration.api.sync import sync_everything
+
+		run = sync_everything(store, force)["run"]
+	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+
+
+@wix.command("compare")
+@click.option("--store", required=True)
+@pass_context
+def compare(context: Any, store: str) -> None:
+	"""Compare a store with what Wix really has; repair the differences where the store wants that."""
+	with _site(context):
+		from wix_integration.api.compare import compare as start
+
+		run = start(store)["run"]
+	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+
+
+@wix.command("after-restore")
+@click.option("--store", required=True)
+@pass_context
+def after_restore(context: Any, store: str) -> None:
+	"""Stop all writes to a store's site until both sides were compared and the run is confirmed."""
+	with _site(context):
+		from wix_integration.api.compare import after_restore as begin
+
+		run = begin(store)["run"]
+	click.echo(f"Nothing is sent. Look at run {run}, then: bench wix confirm {run}")
+
+
+@wix.command("confirm")
+@click.argument("run")
+@pass_context
+def confirm(context: Any, run: str) -> None:
+	"""Let a run go on that waits for a person."""
+	with _site(context):
+		from wix_integration.api.compare import confirm_run
+
+		confirm_run(run)
+	click.echo(f"Run {run} goes on. Follow it with: bench wix status {run}")
+
+
 @wix.command("status")
 @click.argument("run", required=False)
 @pass_context

@@ -96,6 +96,7 @@ ignore_links_on_delete = [
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Queue",
+	"Wix Webhook Event",
 	"Wix Item Category",
 	"Wix Order",
 	"Wix Order Line",
@@ -116,7 +117,7 @@ ignore_links_on_delete = [
 # A User Permission on a company also decides about everything that belongs to the company's stores.
 permission_query_conditions = dict.fromkeys(
 	(
-		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Order", "Wix Order Line"),
+		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Webhook Event", "Wix Order", "Wix Order Line"),
 		*(
 			"Wix Item Category",
 			"Wix Match",
@@ -137,10 +138,13 @@ default_log_clearing_doctypes = {
 	"Wix Integration Log": 30,
 	"Wix Sync Run": 90,
 	"Wix Queue": 90,
+	"Wix Webhook Event": 30,
 	"Wix Sync Issue": 180,
 	"Wix Difference": 180,
 	"Wix Match": 180,
 }
+
+override_doctype_dashboards = {"Item": "wix_integration.erp.categories.dashboard.add_connections"}
 
 # Shared helpers come first; what a store can do is more than its form script should hold.
 doctype_js = {
@@ -156,6 +160,7 @@ doctype_js = {
 		"public/js/store_adopt.js",
 		"public/js/store_fields.js",
 		"public/js/store_stock.js",
+		"public/js/store_events.js",
 	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],

@@ -3,13 +3,16 @@ so no work that matters may be done inside one."""
 
 from __future__ import annotations
 
-from wix_integration.erp.history.run_records import SCHEDULED, Selection
+from wix_integration.erp.history.run_records import SCHEDULED, Selection, load_waiting
 from wix_integration.erp.queue.upkeep import load_due_lanes
 from wix_integration.erp.stores.settings import outgoing_stop, store_gates, stores_scheduled
+from wix_integration.jobs.comparing.starting import start_scheduled_compares
 from wix_integration.jobs.orders.polling import wake_due_order_polls
 from wix_integration.jobs.pulls.polling import wake_due_polls
-from wix_integration.jobs.runs import start_run
+from wix_integration.jobs.runs import revive_runs, start_run
 from wix_integration.jobs.wake import wake, wake_sweep
+from wix_integration.jobs.webhooks.actions import wake_waiting_actions
+from wix_integration.jobs.webhooks.catching_up import catch_up_after_silence
 
 
 def every_minute() -> None:
@@ -19,8 +22,11 @@ def every_minute() -> None:
 			wake(store, lane)
 	if any(gate.is_active for gate in store_gates()):
 		wake_sweep()
+	catch_up_after_silence()
+	wake_waiting_actions()
 	wake_due_polls()
 	wake_due_order_polls()
+	revive_runs()
 
 
 def hourly() -> None:
@@ -29,10 +35,18 @@ def hourly() -> None:
 
 
 def daily() -> None:
-	"""Stores that are pushed once a day."""
+	"""Stores that are pushed, or compared with their site, once a day."""
 	_push_scheduled("Daily")
+	start_scheduled_compares("Daily")
+
+
+def weekly() -> None:
+	"""Stores that are compared with their site once a week."""
+	start_scheduled_compares("Weekly")
 
 
 def _push_scheduled(schedule: str) -> None:
+	"""A store whose last run still waits for a person is not pushed again."""
 	for store in stores_scheduled(schedule):
-		start_run(store, SCHEDULED, Selection())
+		if not load_waiting(store):
+			start_run(store, SCHEDULED, Selection())

@@ -6,6 +6,7 @@ import pytest
 
 from tests.arch.doctypes import DocType, all_doctypes, doctype
 from wix_integration.core.adoption import Verdict
+from wix_integration.core.drift import Cause
 from wix_integration.core.links import LinkState
 from wix_integration.core.matching import MatchAction, MatchKind
 from wix_integration.core.merge import Leader
@@ -77,6 +78,16 @@ PLAIN = {
 		"decided_on",
 		"run",
 	},
+	"Wix Difference": {
+		"store",
+		"item_code",
+		"first_found",
+		"last_found",
+		"repaired_on",
+		"our_value",
+		"their_value",
+		"product_id",
+	},
 	"Wix Integration Log": {"store", "item_code", "duration_ms", "reason", "request", "response"},
 	"Wix Store Item Group": {"item_group"},
 	"Wix Store Brand": {"brand"},
@@ -87,10 +98,12 @@ MACHINE_WRITTEN = (
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Queue",
+	"Wix Webhook Event",
 	"Wix Order",
 	"Wix Order Line",
 	"Wix Sync Run",
 	"Wix Sync Issue",
+	"Wix Difference",
 	"Wix Integration Log",
 )
 
@@ -198,6 +211,7 @@ def test_roles_are_the_managers_and_the_reader(doctype: DocType) -> None:
 		("Wix Match", "decision", ["", *(verdict.value for verdict in Verdict)]),
 		("Wix Match", "proposal", ["", *(action.value for action in MatchAction)]),
 		("Wix Match", "kind", [*(kind.value for kind in MatchKind), "From a file"]),
+		("Wix Difference", "cause", [cause.value for cause in Cause]),
 		("Wix Match", "leader", [leader.value for leader in Leader]),
 		("Wix Store", "tax_policy", [policy.value for policy in TaxPolicy]),
 	],

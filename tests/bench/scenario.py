@@ -13,12 +13,14 @@ from wix_integration.erp.stores.settings import clear_gates
 
 OURS = (
 	"Wix Queue",
+	"Wix Webhook Event",
 	"Wix Item Mapping",
 	"Wix Link",
 	"Wix Order Line",
 	"Wix Order",
 	"Wix Match",
 	"Wix Sync Issue",
+	"Wix Difference",
 	"Wix Sync Run",
 	"Wix Integration Log",
 )

@@ -201,14 +201,14 @@ def test_a_paused_store_is_left_alone_until_its_time_and_then_tried(
 
 def test_pauses_in_a_row_grow_and_tell_once(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
 	mails: list[str] = []
-	monkeypatch.setattr(pauses, "_send_mail", lambda name, _why: mails.append(name))
+	monkeypatch.setattr(pauses, "send_alert", lambda subject, _text: mails.append(subject))
 	waits = []
 	for _ in range(3):
 		pauses.pause(store, WixAuthError("refused"))
 		until = frappe.db.get_value("Wix Store", store, "paused_until")
 		waits.append((until - now_datetime()).total_seconds())
 	assert waits[0] < waits[1] < waits[2]
-	assert mails == [store]
+	assert mails == [f"Wix store {store} is paused"]
 
 
 def test_wix_decides_how_long_at_least(store: str) -> None:

@@ -11,6 +11,7 @@ from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import BY_HAND, BY_SAVE, IN_BULK
 from wix_integration.jobs import runs
+from wix_integration.jobs.comparing import confirming
 
 PRIORITIES = {"high": BY_HAND, "normal": BY_SAVE, "low": IN_BULK}
 
@@ -57,7 +58,7 @@ def push(
 def run_status(run: str) -> dict[str, Any]:
 	"""The counts of a run; for a dry run also its report: ``{name, status, total, done, …, report}``."""
 	require_user()
-	require_user(_store_of(run))
+	require_user(store_of_run(run))
 	counts = run_records.load_progress([run])[0]
 	report = frappe.db.get_value("Wix Sync Run", run, "report")
 	return {**counts, "report": frappe.parse_json(report) if report else None}
@@ -67,8 +68,8 @@ def run_status(run: str) -> dict[str, Any]:
 def cancel_run(run: str) -> None:
 	"""Stops a run. Rows that a save had queued as well stay due; what is being sent at this moment is finished."""
 	require_manager()
-	require_manager(_store_of(run))
-	run_records.cancel_run(run)
+	require_manager(store_of_run(run))
+	confirming.cancel_run(run)
 
 
 def _kind_of(selection: Selection, dry_run: bool) -> str:
@@ -88,7 +89,8 @@ def time_text(since: str | None) -> str:
 		frappe.throw(_("{0} is not a time. Write it as YYYY-MM-DD HH:MM:SS.").format(since))
 
 
-def _store_of(run: str) -> str:
+def store_of_run(run: str) -> str:
+	""":raises frappe.DoesNotExistError: the run was cleared"""
 	store = frappe.db.get_value("Wix Sync Run", run, "store")
 	if not store:
 		frappe.throw(

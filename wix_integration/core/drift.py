@@ -49,8 +49,9 @@ def diff_plan(
 	:param theirs: what Wix says now; where it was not read, what it said last
 	"""
 	product_id = link.product_id if link else ""
-	if plan.action is Action.CREATE:
-		yield Difference(plan.key, WHOLE, plan.desired.name if plan.desired else None, None, Cause.NOT_PUSHED)
+	if plan.action in (Action.CREATE, Action.DELETE):
+		there = product_id if plan.action is Action.DELETE else None
+		yield Difference(plan.key, WHOLE, _name(plan), there, Cause.NOT_PUSHED, product_id)
 		return
 	if plan.action is Action.HOLD and product_id:
 		yield Difference(plan.key, WHOLE, plan.reason.code, None, Cause.HELD, product_id)
@@ -63,6 +64,10 @@ def diff_plan(
 	for conflict in plan.conflicts:
 		code, field = _place(plan.key, conflict.field)
 		yield Difference(code, field, conflict.ours, conflict.theirs, Cause.CONFLICT, product_id)
+
+
+def _name(plan: ProductPlan) -> Json:
+	return plan.desired.name if plan.desired else None
 
 
 def _difference(

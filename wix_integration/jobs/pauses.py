@@ -8,19 +8,28 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from wix_integration.core.reasons import Reason
 from wix_integration.core.trouble import resolve_pause_seconds, resolve_trouble
 from wix_integration.erp.categories import reporting as categories
+from wix_integration.erp.mails import send_alert
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import alert_recipients, pause_store, resume_store
+from wix_integration.erp.stores.settings import pause_store, resume_store
 from wix_integration.erp.texts import text_of
-from wix_integration.erp.transaction import commit, rollback
+from wix_integration.erp.transaction import commit
 
 #: The key of issues that concern no single Item.
 THE_STORE = ""
 #: Those that no pause opened and no success ends.
-STANDING = ("location_gone", "orders_forbidden", "opening_stock_refused", *categories.CODES)
+STANDING = (
+	"location_gone",
+	"orders_forbidden",
+	"opening_stock_refused",
+	"mass_change",
+	"price_jump",
+	"restored",
+	"recovery_asked",
+	*categories.CODES,
+)
 #: How long a row of pauses is remembered.
 MEMORY_SECONDS = 86_400
 
@@ -33,7 +42,7 @@ def pause(store: str, error: Exception) -> None:
 	commit()
 	if is_new:
 		FrappeIssues(store).open(THE_STORE, why)
-		_send_mail(store, why)
+		send_alert(_("Wix store {0} is paused").format(store), text_of(why))
 
 
 def resume(store: str) -> None:
@@ -62,17 +71,3 @@ def _count(store: str) -> int:
 	pauses = int(frappe.cache.incr(key))
 	frappe.cache.expire(key, MEMORY_SECONDS)
 	return pauses
-
-
-def _send_mail(store: str, why: Reason) -> None:
-	"""Best effort: a bench without an outgoing account must not keep the store from being paused."""
-	recipients = alert_recipients()
-	if not recipients:
-		return
-	try:
-		subject = _("Wix store {0} is paused").format(store)
-		frappe.sendmail(recipients=recipients, subject=subject, message=text_of(why))
-		commit()
-	except Exception as error:
-		rollback()
-		frappe.logger("wix_integration").warning(f"no mail about {store}: {type(error).__name__}")

@@ -14,6 +14,7 @@ from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.pauses import pause, resume
 from wix_integration.jobs.ports import drain_lane
+from wix_integration.jobs.recovery.steps import watch
 from wix_integration.jobs.runs import end_finished
 from wix_integration.jobs.slices import LaneStop
 from wix_integration.jobs.wake import clear_wake, wake
@@ -37,7 +38,7 @@ def _work(store: str, lane: str) -> bool:
 		if not lease.is_held:
 			return False
 		release_orphans(store, lane, lease.token)
-		if outgoing_stop(store):
+		if outgoing_stop(store) or not watch(store):
 			return False
 		return _drain(store, lane, lease)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 import frappe
+from frappe.utils import add_to_date, now_datetime
 
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run, Selection
@@ -25,25 +26,34 @@ from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.adopting.decided import end_adoption
+from wix_integration.jobs.adopting.everything import advance, advance_all
 from wix_integration.jobs.adopting.match_runs import run_match
 from wix_integration.jobs.boundary import error_boundary
+from wix_integration.jobs.categories.queueing import queue_categories
+from wix_integration.jobs.comparing.compare_runs import run_compare
+from wix_integration.jobs.comparing.stops import has_stopped
 from wix_integration.jobs.dry_runs import write_report
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.progress import publish_progress
 from wix_integration.jobs.pulls.selecting import load_products
-from wix_integration.jobs.wake import clear_wake, enqueue_once, wake
+from wix_integration.jobs.wake import clear_wake, wake, wake_run
 
-RUN = "wix_integration.jobs.runs.run_run"
-#: Bulk runs share the worker queue of the catalogue lane.
-WORKER_QUEUE = "default"
+#: A job that lives says so far more often: with each page it has queued or read.
+STALLED_SECONDS = 300
 
 
 def start_run(
-	store: str, kind: str, selection: Selection, *, force: bool = False, priority: int = IN_BULK
+	store: str,
+	kind: str,
+	selection: Selection,
+	*,
+	force: bool = False,
+	priority: int = IN_BULK,
+	part_of: str = "",
 ) -> str:
 	"""Makes a run and lets a worker begin it once the caller's transaction is committed. Returns its name."""
-	name = run_records.create_run(store, kind, selection, force=force, priority=priority)
-	frappe.db.after_commit.add(partial(_enqueue, name))
+	name = run_records.create_run(store, kind, selection, force=force, priority=priority, part_of=part_of)
+	frappe.db.after_commit.add(partial(wake_run, name))
 	return name
 
 
@@ -82,19 +92,37 @@ def run_run(run: str) -> None:
 			publish_progress(run)
 
 
+def revive_runs() -> None:
+	"""Begins runs anew whose job was lost or died, and takes the next step of those that have several."""
+	for run in run_records.load_stalled(add_to_date(now_datetime(), seconds=-STALLED_SECONDS)):
+		save_durably(partial(run_records.requeue_run, run))
+		wake_run(run)
+	advance_all(start_run)
+
+
 def end_finished(store: str) -> None:
 	"""Ends the store's runs of which nothing is left to do."""
 	for run in run_records.load_finished(store):
 		save_durably(partial(run_records.end_run, run, run_records.COMPLETED))
 		end_adoption(store, run)
 		publish_progress(run)
+		if whole := frappe.db.get_value(run_records.DOCTYPE, run, "part_of"):
+			advance(whole, start_run)
 
 
 def _perform(run: Run) -> None:
+	if has_stopped(run):
+		return
 	if run.kind == run_records.DRY_RUN:
 		write_report(run)
+	elif run.kind == run_records.COMPARE:
+		run_compare(run)
 	elif run.kind == run_records.MATCH:
 		run_match(run)
+	elif run.kind == run_records.EVERYTHING:
+		advance(run.name, start_run)
+	elif run.kind == run_records.CATEGORIES:
+		_queue_categories(run)
 	elif run.kind in (run_records.PULL, run_records.PULL_ALL):
 		_queue(run, WIX_PRODUCT, load_products(run))
 	elif run.kind == run_records.PUSH_STOCK:
@@ -118,5 +146,7 @@ def _queue(run: Run, kind: str, pages: Iterable[Sequence[str]]) -> None:
 	end_finished(run.store)
 
 
-def _enqueue(run: str) -> None:
-	enqueue_once(("run", run), RUN, WORKER_QUEUE, run=run)
+def _queue_categories(run: Run) -> None:
+	is_due = save_durably(partial(queue_categories, run.store, run.priority, run.name))
+	save_durably(partial(run_records.mark_queued, run.name, int(is_due)))
+	end_finished(run.store)

@@ -22,6 +22,7 @@ QUEUES = {ORDERS: "short", STOCK: "short", CATALOGUE: "default"}
 RUN_LANE = "wix_integration.jobs.runner.run_lane"
 SWEEP = ("all stores", "sweep")
 RUN_SWEEP = "wix_integration.jobs.sweep.run_sweep"
+RUN_RUN = "wix_integration.jobs.runs.run_run"
 TIMEOUT_SECONDS = 600
 
 
@@ -39,6 +40,11 @@ def wake_lanes(store: str) -> None:
 def wake_sweep() -> None:
 	"""Makes sure that a sweep of changed Bins will start after this moment."""
 	enqueue_once(SWEEP, RUN_SWEEP, QUEUES[STOCK])
+
+
+def wake_run(run: str) -> None:
+	"""Makes sure that a worker begins the run after this moment; runs share the worker queue of the catalogue lane."""
+	enqueue_once(("run", run), RUN_RUN, QUEUES[CATALOGUE], run=run)
 
 
 def enqueue_once(parts: tuple[str, ...], target: str, queue: str, **arguments: str) -> None:

@@ -10,20 +10,11 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.explaining.situation import Situation
 from wix_integration.erp.stores import settings
 
-_RECOVERY = {"Checking": "recovery_checks", "Waiting for confirmation": "recovery_waits"}
-
 
 def find_stop(found: Situation) -> Iterator[Reason]:
-	"""Switched off, stopped, not connected, paused, or another bench's store."""
+	"""Switched off, stopped, not connected, paused, another bench's store, or not confirmed after a restore."""
 	if stop := settings.outgoing_stop(found.store):
 		yield stop
-
-
-def find_recovery(found: Situation) -> Iterator[Reason]:
-	"""The site was restored from a backup, and what differs from Wix is not confirmed yet."""
-	step = frappe.db.get_value("Wix Store", found.store, "recovery_step")
-	if step in _RECOVERY:
-		yield reason(_RECOVERY[step], store=found.store)
 
 
 def find_waiting_runs(found: Situation) -> Iterator[Reason]:
@@ -35,4 +26,4 @@ def find_waiting_runs(found: Situation) -> Iterator[Reason]:
 		yield reason("run_waits", run=run.name, kind=frappe._(run.kind))
 
 
-CAUSES = (find_stop, find_recovery, find_waiting_runs)
+CAUSES = (find_stop, find_waiting_runs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 import frappe
@@ -15,8 +16,16 @@ DOCTYPE = "Wix Sync Run"
 PUSH, PUSH_ALL, DRY_RUN, SCHEDULED = "Push", "Push all", "Dry run", "Scheduled"
 PULL, PULL_ALL = "Pull", "Pull all"
 PUSH_STOCK = "Push stock"
+CATEGORIES = "Categories"
 MATCH, ADOPT, EVERYTHING = "Match", "Adopt", "Sync everything"
+COMPARE = "Compare"
 QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
+#: Nothing of the run is written before a person has looked at its report.
+WAITING = "Waiting for confirmation"
+LIVE = (QUEUED, RUNNING, WAITING)
+
+#: Runs whose job may begin anew: what they queued stands once, however often it is queued.
+REPEATABLE = (PUSH, PUSH_ALL, SCHEDULED, PULL, PULL_ALL, PUSH_STOCK, CATEGORIES, MATCH)
 
 PROGRESS_FIELDS = (
 	"name",
@@ -52,7 +61,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-	"""A run as its job needs it."""
+	"""A run as its job needs it. ``is_confirmed``: a person has let it go on."""
 
 	name: str
 	store: str
@@ -61,6 +70,7 @@ class Run:
 	force: bool
 	priority: int
 	selection: Selection
+	is_confirmed: bool = False
 
 
 def create_run(
@@ -94,14 +104,21 @@ def create_run(
 
 def load_run(name: str) -> Run:
 	""":raises frappe.DoesNotExistError: the run was cleared meanwhile."""
-	fields = ["store", "kind", "status", "force_push", "priority", "selection"]
+	fields = ["store", "kind", "status", "force_push", "priority", "selection", "confirmed_by"]
 	row = frappe.db.get_value(DOCTYPE, name, fields, as_dict=True)
 	if not row:
 		raise frappe.DoesNotExistError(name)
 	selection = json.loads(row.selection or "{}")
 	selection["item_codes"] = tuple(selection.get("item_codes") or ())
 	return Run(
-		name, row.store, row.kind, row.status, bool(row.force_push), row.priority, Selection(**selection)
+		name=name,
+		store=row.store,
+		kind=row.kind,
+		status=row.status,
+		force=bool(row.force_push),
+		priority=row.priority,
+		selection=Selection(**selection),
+		is_confirmed=bool(row.confirmed_by),
 	)
 
 
@@ -118,9 +135,26 @@ def set_total(name: str, total: int) -> None:
 def end_run(name: str, status: str, report: Mapping[str, Any] | None = None) -> None:
 	"""Ends the run with COMPLETED, CANCELLED or FAILED and, for a dry run, what it found."""
 	values: dict[str, Any] = {"status": status, "ended_on": now_datetime()}
-	if report is not None:
-		values["report"] = json.dumps(report, ensure_ascii=False, indent=1, default=str)
-	frappe.db.set_value(DOCTYPE, name, values)
+	frappe.db.set_value(DOCTYPE, name, {**values, **({} if report is None else _report(report))})
+
+
+def wait_run(name: str, report: Mapping[str, Any]) -> None:
+	"""Stops the run before it has written anything: a person looks at the report, then confirms or cancels it."""
+	frappe.db.set_value(DOCTYPE, name, {"status": WAITING, **_report(report)})
+
+
+def confirm_run(name: str) -> None:
+	"""Lets a run that waits go on, in the caller's transaction and under the caller's name."""
+	frappe.db.set_value(DOCTYPE, name, {"status": QUEUED, "confirmed_by": frappe.session.user})
+
+
+def keep_report(name: str, report: Mapping[str, Any]) -> None:
+	"""Says what was found, while the run goes on."""
+	frappe.db.set_value(DOCTYPE, name, _report(report))
+
+
+def _report(report: Mapping[str, Any]) -> dict[str, str]:
+	return {"report": json.dumps(report, ensure_ascii=False, indent=1, default=str)}
 
 
 def load_finished(store: str) -> list[str]:
@@ -133,6 +167,28 @@ def load_finished(store: str) -> list[str]:
 		{"store": store, "running": RUNNING, "others": (DRY_RUN, MATCH, EVERYTHING)},
 	)
 	return [name for (name,) in rows]
+
+
+def load_stalled(before: datetime) -> list[str]:
+	"""Runs whose job has given no sign of life since then: it was lost, or died before all rows stood in the list."""
+	lost = {"status": QUEUED, "modified": ("<", before)}
+	died = {"status": RUNNING, "queued": 0, "kind": ("in", REPEATABLE), "modified": ("<", before)}
+	return [
+		name
+		for filters in (lost, died)
+		for name in frappe.get_all(DOCTYPE, filters, pluck="name", order_by="creation")
+	]
+
+
+def requeue_run(name: str) -> None:
+	"""Lets the run begin anew."""
+	frappe.db.set_value(DOCTYPE, name, "status", QUEUED)
+
+
+def load_waiting(store: str) -> list[str]:
+	"""The runs of the store that wait for a person."""
+	filters = {"store": store, "status": WAITING}
+	return frappe.get_all(DOCTYPE, filters, pluck="name", order_by="creation")
 
 
 def mark_queued(name: str, total: int) -> None:
@@ -149,8 +205,10 @@ def cancel_run(name: str) -> None:
 	frappe.db.set_value(DOCTYPE, name, "cancel_requested", 1)
 	frappe.db.sql("DELETE FROM `tabWix Queue` WHERE run = %s AND version = 1", (name,))
 	frappe.db.sql("UPDATE `tabWix Queue` SET run = '' WHERE run = %s", (name,))
-	if frappe.db.get_value(DOCTYPE, name, "status") in (QUEUED, RUNNING):
+	if frappe.db.get_value(DOCTYPE, name, "status") in LIVE:
 		end_run(name, CANCELLED)
+	for step in frappe.get_all(DOCTYPE, {"part_of": name, "status": ("in", LIVE)}, pluck="name"):
+		cancel_run(step)
 
 
 def is_cancelled(name: str) -> bool:

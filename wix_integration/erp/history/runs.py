@@ -46,6 +46,11 @@ def count_failed(run: str) -> None:
 		_raise(run, done=1, failed_count=1)
 
 
+def count_calls(run: str, calls: int) -> None:
+	"""Counts calls a run made outside of the lanes, in the caller's transaction."""
+	_raise(run, calls=calls)
+
+
 def _raise(run: str, **steps: int) -> None:
 	table = DocType(DOCTYPE)
 	query = frappe.qb.update(table)

@@ -24,6 +24,7 @@ from wix_integration.core.stock import DEFAULT_LOCATION
 from wix_integration.erp.stores import categories, records
 from wix_integration.erp.stores.binding import is_bound_here
 from wix_integration.erp.stores.categories import CategoryChoices, pushed_groups
+from wix_integration.erp.stores.listeners import clear_intake
 from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
 from wix_integration.erp.texts import text_of
 
@@ -74,6 +75,7 @@ def clear_gates() -> None:
 	"""Also called by ``frappe.clear_cache``."""
 	frappe.flags.wix_store_gates = None
 	frappe.cache.delete_value(GATES_KEY)
+	clear_intake()
 
 
 def _load_gates() -> tuple[StoreGate, ...]:
@@ -103,11 +105,13 @@ def store_names() -> list[str]:
 	return frappe.get_all("Wix Store", filters={"enabled": 1}, pluck="name", order_by="name")
 
 
-def stores_scheduled(schedule: str) -> list[str]:
-	"""Connected stores that are pushed whole, ``Hourly`` or ``Daily``; none while the integration is off."""
+def stores_scheduled(schedule: str, fieldname: str = "push_schedule") -> list[str]:
+	"""Connected stores whose schedule, by ``push_schedule`` or ``reconcile_schedule``, is this one; none while the
+	integration is off.
+	"""
 	if not _settings().enabled:
 		return []
-	filters = {"enabled": 1, "push_schedule": schedule, "state": ("!=", "Not connected")}
+	filters = {"enabled": 1, fieldname: schedule, "state": ("!=", "Not connected")}
 	return frappe.get_all("Wix Store", filters=filters, pluck="name", order_by="name")
 
 
@@ -245,7 +249,14 @@ def outgoing_stop(store: str) -> Reason | None:
 	settings = frappe.db.get_singles_dict("Wix Settings", cast=True)
 	if settings.enabled and settings.outgoing_stopped:
 		return reason("outgoing_stopped")
-	return reading_stop(store)
+	return reading_stop(store) or _recovery_stop(store)
+
+
+def _recovery_stop(store: str) -> Reason | None:
+	"""After a restore: what was read may be done, what would be written waits for a person."""
+	step = frappe.db.get_value("Wix Store", store, "recovery_step")
+	codes = {"Checking": "recovery_checks", "Waiting for confirmation": "recovery_waits"}
+	return reason(codes[step], store=store) if step in codes else None
 
 
 def reading_stop(store: str) -> Reason | None:

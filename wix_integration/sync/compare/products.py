@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wix_integration.core.base import theirs_of
+from wix_integration.core.bodies import link_of_found
 from wix_integration.core.drift import WHOLE, Cause, Difference, diff_plan
 from wix_integration.core.links import LinkState
 from wix_integration.core.wire.base import Json
+from wix_integration.core.wire.product import Product
 from wix_integration.sync.compare.findings import Finding, Repair, resolve_repair
 from wix_integration.sync.compare.reading import Read, read_doubtful
 from wix_integration.sync.compare.survey import Survey
@@ -24,6 +26,7 @@ class CompareProducts:
 	def __init__(self, shop: Shop, survey: Survey) -> None:
 		self._shop = shop
 		self._survey = survey
+		self._handles = {product.handle: product_id for product_id, product in survey.products.items()}
 
 	def compare(self, keys: Sequence[str]) -> list[Finding]:
 		"""One finding per family; fewer if ``stop`` said so. :raises WixApiError: trouble of the store as a whole."""
@@ -37,9 +40,34 @@ class CompareProducts:
 	def _compare(self, candidates: Sequence[Candidate]) -> list[Finding]:
 		links = [candidate.link for candidate in candidates if candidate.link]
 		read = read_doubtful(self._shop, self._survey, links)
-		known = with_decisions(self._shop, [_informed(candidate, read) for candidate in candidates])
+		informed = [_informed(candidate, read) for candidate in self._adopted(candidates)]
+		known = with_decisions(self._shop, informed)
 		tasks = [plan_candidate(candidate, self._shop.planned) for candidate in known]
 		return [self._finding(task, read) for task in hold_taken_skus(self._shop, tasks)]
+
+	def _adopted(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+		"""The candidates with the products that promises were kept by: a push finds them in the same way."""
+		promised = {
+			product_id: candidate
+			for candidate in candidates
+			if (link := candidate.link) and link.state is LinkState.CREATING
+			if (product_id := self._handles.get(link.handle))
+		}
+		listed = self._shop.wix.find_products(list(promised)) if promised else {}
+		done = {
+			candidate.key: self._adopt(candidate, listed[product_id])
+			for product_id, candidate in promised.items()
+			if product_id in listed
+		}
+		return [done.get(candidate.key, candidate) for candidate in candidates]
+
+	def _adopt(self, candidate: Candidate, listed: Product) -> Candidate:
+		desired = plan_candidate(candidate, self._shop.planned).plan.desired
+		if desired is None or candidate.link is None:
+			return candidate
+		theirs = self._survey.products[listed.id or ""].completes(listed)
+		link = link_of_found(candidate.link, desired, theirs, {})
+		return replace(candidate, link=link, theirs=theirs)
 
 	def _finding(self, task: Task, read: Read) -> Finding:
 		link, theirs = task.candidate.link, task.candidate.theirs
@@ -49,10 +77,7 @@ class CompareProducts:
 			gone = Difference(task.key, WHOLE, product_id, None, Cause.GONE, product_id)
 			return Finding(task.key, product_id, plan, (gone,), Repair.PULL)
 		differences = tuple(diff_plan(plan, link, self._said(task)))
-		held = link.base.held if link else frozenset[str]()
-		repair = resolve_repair(plan, held, is_read=theirs is not None)
-		force = bool(theirs and link and theirs.revision == link.revision and not link.base.waiting)
-		return Finding(task.key, product_id, plan, differences, repair, force)
+		return Finding(task.key, product_id, plan, differences, resolve_repair(plan, link, theirs))
 
 	def _said(self, task: Task) -> Mapping[str, Json]:
 		"""What Wix says now, or said last where it has not moved."""
@@ -65,7 +90,7 @@ class CompareProducts:
 def _informed(candidate: Candidate, read: Read) -> Candidate:
 	"""The candidate with what was read of its product, or with the state that the read found."""
 	link = candidate.link
-	if link is None:
+	if link is None or candidate.theirs:
 		return candidate
 	if link.product_id in read.gone:
 		return replace(candidate, link=replace(link, state=LinkState.GONE))

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wix_integration.core.drift import Cause, Difference
 from wix_integration.core.links import StockLink, VariantLink
+from wix_integration.core.ports import ProductLinks
 from wix_integration.core.ports.comparing import WixSurvey
+from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.sync.compare.findings import Repair
 from wix_integration.sync.push_stock.targets import Place, Target, load_targets, place_of
 from wix_integration.sync.push_stock.writing import place_of_item, stock_of
 from wix_integration.sync.shop import Shop
 
 Found = Mapping[Place, StockLink]
-
-
-@dataclass(frozen=True, slots=True)
-class StockFinding:
-	"""One Item whose stock differs. ``item`` is its link without the revisions that are not Wix's any more.
-
-	Stored like that, the stock lane reads Wix and the orders before it writes: a sale is subtracted, an edit is met by
-	the store's policy.
-	"""
-
-	item: VariantLink
-	differences: tuple[Difference, ...]
 
 
 def fetch_stock(wix: WixSurvey, location_ids: Sequence[str], default_location_id: str) -> Found:
@@ -34,32 +26,55 @@ def fetch_stock(wix: WixSurvey, location_ids: Sequence[str], default_location_id
 	}
 
 
-def compare_stock(shop: Shop, item_codes: Sequence[str], found: Found) -> list[StockFinding]:
-	"""The Items among these that show another quantity than they should."""
-	targets = [
+def compare_stock(shop: Shop, item_codes: Sequence[str], found: Found) -> list[Difference]:
+	"""Where these Items show another quantity than they should; the field is ``stock`` or ``stock/<location>``."""
+	pairs = [
 		(target, found.get(place_of(target, shop.location_id))) for target in load_targets(shop, item_codes)
 	]
-	differing = [(target, seen) for target, seen in targets if _differs(target, seen)]
+	differing = [(target, seen) for target, seen in pairs if _differs(target, seen)]
 	sold = shop.sold.moved(sorted({target.key for target, _seen in differing})) if differing else frozenset()
-	findings: dict[str, StockFinding] = {}
-	for target, seen in differing:
-		before = findings.get(target.key, StockFinding(target.item, ()))
-		findings[target.key] = _added(before, target, seen, target.key in sold)
-	return list(findings.values())
+	return [
+		Difference(
+			item_code=target.key,
+			field=target.field,
+			ours=target.level,
+			theirs=seen.quantity if seen else None,
+			cause=_cause(target, seen, target.key in sold),
+			product_id=target.product_id,
+		)
+		for target, seen in differing
+	]
+
+
+def resolve_stock_repair(difference: Difference) -> Repair:
+	"""What the stock lane must do about it."""
+	return Repair.STOCK if difference.cause is Cause.NOT_PUSHED else Repair.STOCK_ANEW
+
+
+def forget_stock(links: ProductLinks, places: Iterable[tuple[str, str]]) -> None:
+	"""Drops the revisions remembered of (item code, stock field): the stock lane then reads Wix before it writes.
+
+	The quantity stays, so that the lane can tell whether somebody edited it.
+	"""
+	fields: dict[str, list[str]] = defaultdict(list)
+	for item_code, field in places:
+		fields[item_code].append(field)
+	keys = links.key_of_items(list(fields))
+	families = links.load(sorted(set(keys.values())))
+	items = [item for link in families.values() for item in link.items if item.item_code in fields]
+	links.save_inventory([_forgotten(item, fields[item.item_code]) for item in items], everywhere=True)
+
+
+def _forgotten(item: VariantLink, fields: Iterable[str]) -> VariantLink:
+	for field in fields:
+		place = field.partition("/")[2] or DEFAULT_LOCATION
+		item = item.with_stock(place, replace(item.stock_at(place), inventory_revision=""))
+	return item
 
 
 def _differs(target: Target, seen: StockLink | None) -> bool:
 	"""A place without inventory shows none."""
 	return target.level != 0 if seen is None else seen.quantity != target.level
-
-
-def _added(before: StockFinding, target: Target, seen: StockLink | None, is_sold: bool) -> StockFinding:
-	cause = _cause(target, seen, is_sold)
-	theirs = seen.quantity if seen else None
-	difference = Difference(target.key, target.field, target.level, theirs, cause, target.product_id)
-	forgotten = replace(before.item.stock_at(target.location_id), inventory_revision="")
-	item = before.item if cause is Cause.NOT_PUSHED else before.item.with_stock(target.location_id, forgotten)
-	return StockFinding(item, (*before.differences, difference))
 
 
 def _cause(target: Target, seen: StockLink | None, is_sold: bool) -> Cause:

@@ -7,9 +7,15 @@ from dataclasses import dataclass, replace
 
 from tests.families import SITE, sellable, simple
 from tests.unit.sync.world import World
-from wix_integration.core.drift import Cause
+from wix_integration.core.drift import Cause, Difference
 from wix_integration.core.stock import DEFAULT_LOCATION
-from wix_integration.sync.compare import StockFinding, compare_stock, fetch_stock
+from wix_integration.sync.compare import (
+	Repair,
+	compare_stock,
+	fetch_stock,
+	forget_stock,
+	resolve_stock_repair,
+)
 from wix_integration.sync.shop import Shop
 
 PLACE = SITE.default_location_id
@@ -40,7 +46,7 @@ def _world(quantity: int = 5) -> World:
 	return world
 
 
-def _compare(world: World, shop: Shop | None = None) -> list[StockFinding]:
+def _compare(world: World, shop: Shop | None = None) -> list[Difference]:
 	found = fetch_stock(world.wix, [PLACE], PLACE)
 	return compare_stock(shop or world.shop, ["CUP"], found)
 
@@ -63,21 +69,22 @@ def test_a_missed_movement_is_pushed_with_what_is_remembered() -> None:
 	world = _world()
 	world.save(simple("CUP", item={"quantity": 9}))
 
-	[finding] = _compare(world)
+	[found] = _compare(world)
 
-	assert [(d.cause, d.ours, d.theirs) for d in finding.differences] == [(Cause.NOT_PUSHED, 9, 5)]
-	assert finding.item == world.link("CUP").items[0]
+	assert (found.cause, found.ours, found.theirs) == (Cause.NOT_PUSHED, 9, 5)
+	assert resolve_stock_repair(found) is Repair.STOCK
 
 
 def test_a_quantity_somebody_edited_is_read_again_before_it_is_written() -> None:
 	world = _world()
 	_sell(world, 2)
 
-	[finding] = _compare(world)
+	[found] = _compare(world)
 
-	assert [(d.cause, d.ours, d.theirs) for d in finding.differences] == [(Cause.EDITED, 5, 3)]
-	assert finding.item.stock_at(DEFAULT_LOCATION).inventory_revision == ""
-	world.links.save_inventory([finding.item])
+	assert (found.cause, found.ours, found.theirs) == (Cause.EDITED, 5, 3)
+	assert resolve_stock_repair(found) is Repair.STOCK_ANEW
+	forget_stock(world.links, [(found.item_code, found.field)])
+	assert world.link("CUP").items[0].stock_at(DEFAULT_LOCATION).inventory_revision == ""
 	assert world.push_stock("CUP")["CUP"].result.value == "updated"
 	assert _compare(world) == []
 
@@ -86,15 +93,15 @@ def test_a_quantity_that_was_sold_is_told_from_one_that_was_edited() -> None:
 	world = _world()
 	_sell(world, 2)
 
-	[finding] = _compare(world, replace(world.shop, sold=Sales(frozenset({"CUP"}))))
+	[found] = _compare(world, replace(world.shop, sold=Sales(frozenset({"CUP"}))))
 
-	assert [d.cause for d in finding.differences] == [Cause.SOLD]
+	assert found.cause is Cause.SOLD
 
 
 def test_an_item_without_inventory_in_wix_is_a_difference_unless_it_has_none_to_show() -> None:
 	world = _world()
 	world.wix.inventory.clear()
 
-	assert [d.cause for f in _compare(world) for d in f.differences] == [Cause.NO_STOCK]
+	assert [found.cause for found in _compare(world)] == [Cause.NO_STOCK]
 	world.items.put(replace(simple("CUP"), items=(sellable("CUP", quantity=0),)))
 	assert _compare(world) == []

@@ -17,6 +17,7 @@ class WixSyncRun(Document):
 
 		calls: DF.Int
 		cancel_requested: DF.Check
+		confirmed_by: DF.Link | None
 		created_count: DF.Int
 		done: DF.Int
 		ended_on: DF.Datetime | None
@@ -28,6 +29,7 @@ class WixSyncRun(Document):
 			"Push",
 			"Push all",
 			"Push stock",
+			"Categories",
 			"Dry run",
 			"Scheduled",
 			"Pull",
