@@ -182,3 +182,8 @@ def test_store_without_a_root_follows_the_whole_tree(pushing: CategoryStore) -> 
 	assert root_group() == frappe.db.get_value("Item Group", {"lft": 1}, "name")
 	assert any(path.endswith("/Home") for path in pushing.paths())
 	assert home in settings.store_config(pushing.name).categories
+
+
+def test_item_shows_its_further_categories_among_its_connections() -> None:
+	groups = frappe.get_meta("Item", cached=False).get_dashboard_data().transactions
+	assert any("Wix Item Category" in group["items"] for group in groups)
