@@ -71,4 +71,6 @@ def _forget(tag: str) -> None:
 	for doctype in ("Item Attribute", "Brand"):
 		for name in frappe.get_all(doctype, {"name": like}, pluck="name"):
 			frappe.delete_doc(doctype, name, force=True, ignore_permissions=True)
+	for name in frappe.get_all("File", {"file_name": like}, pluck="name"):
+		frappe.delete_doc("File", name, force=True, ignore_permissions=True)
 	frappe.db.commit()
