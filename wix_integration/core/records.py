@@ -230,6 +230,11 @@ class StoreConfig:
 			gone_policy=GonePolicy.NOTHING if self.gone_policy is GonePolicy.DISABLE else self.gone_policy,
 		)
 
+	@property
+	def pulls_anything(self) -> bool:
+		"""Whether anything of Wix is taken over into Items."""
+		return self.creates_items or any(self.rule_of(field).is_pulled for field in FIELDS)
+
 	def rule_of(self, field: str) -> Rule:
 		"""Who decides about a field of ``FIELDS``."""
 		if field in self.fields_off:

@@ -13,8 +13,25 @@ frappe.ui.form.on("Wix Sync Run", {
 				wix_integration.call("push.cancel_run", { run: frm.doc.name }).then(() => frm.reload_doc())
 			);
 		}
+		add_next_steps(frm);
 	},
 });
+
+// What a person does after this run, or with its parts.
+function add_next_steps(frm) {
+	const { name, kind, status, store } = frm.doc;
+	if (kind === "Match" && status === "Completed") {
+		const open_list = () => frappe.set_route("List", "Wix Match", { store, status: "Open" });
+		frm.add_custom_button(__("Open the match list"), open_list).addClass("btn-primary");
+	}
+	if (kind !== "Sync everything" || frm.is_new()) return;
+	frm.add_custom_button(__("Steps"), () => frappe.set_route("List", "Wix Sync Run", { part_of: name }));
+	if (["Failed", "Cancelled"].includes(status) && wix_integration.is_manager()) {
+		frm.add_custom_button(__("Go on"), () =>
+			wix_integration.call("sync.resume", { run: name }).then(() => frm.reload_doc())
+		).addClass("btn-primary");
+	}
+}
 
 function follow(frm) {
 	clearInterval(frm.wix_clock);
@@ -44,10 +61,23 @@ function show_progress(frm, { total, done, status, kind }) {
 
 function show_report(frm) {
 	if (!frm.doc.report) return;
-	const { counts, rows, left_out } = JSON.parse(frm.doc.report);
+	const { counts, rows, left_out, rules } = JSON.parse(frm.doc.report);
+	if (rules) return show_match(frm, counts, rules);
 	const { summary_line, report_row } = wix_integration.changes;
 	const headings = [__("Item"), __("Would be"), __("Why"), __("Changes")];
 	const more = left_out ? `<p>${__("{0} more are not listed.", [left_out])}</p>` : "";
 	const table = rows.length ? wix_integration.table(headings, rows.map(report_row)) : "";
 	frm.get_field("report_view").$wrapper.html(`<p>${summary_line(counts)}</p>${table}${more}`);
+}
+
+// How many things of each kind a match found, and which rules the certain ones rest on.
+function show_match(frm, counts, rules) {
+	const lines = (numbers) =>
+		Object.entries(numbers).map(([label, count]) => [
+			wix_integration.escape(__(label)),
+			`<div class="text-right">${count}</div>`,
+		]);
+	const kinds = wix_integration.table([__("Kind"), __("Count")], lines(counts));
+	const by_rule = wix_integration.table([__("Certain by"), __("Count")], lines(rules));
+	frm.get_field("report_view").$wrapper.html(kinds + by_rule);
 }
