@@ -35,14 +35,14 @@ class Catalogue:
 		self.stock: dict[str, float] = {}
 		self._world = world
 		self._lists = {"Variant Price": price_list, "Variant Compare At Price": compare_at_list}
-		self._products = list(_products())
+		self._products = list(products_of_files())
 		self._attributes: dict[str, str] = {}
 
 	def save(self) -> None:
 		"""Item by item, each committed, as people and imports do."""
 		self._make_attributes()
 		for rows in self._products:
-			names = _option_names(rows[0])
+			names = option_names(rows[0])
 			self.families.append(self._template(rows, names) if names else self._item(rows[0]))
 			self._world.commit()
 
@@ -96,7 +96,7 @@ class Catalogue:
 	def _make_attributes(self) -> None:
 		values: dict[str, dict[str, None]] = {}
 		for rows in self._products:
-			for place, name in enumerate(_option_names(rows[0]), 1):
+			for place, name in enumerate(option_names(rows[0]), 1):
 				values.setdefault(name, {}).update(dict.fromkeys(row[f"Option{place} Value"] for row in rows))
 		for name, texts in values.items():
 			rows = [{"attribute_value": text, "abbr": f"A{place}"} for place, text in enumerate(texts)]
@@ -106,7 +106,7 @@ class Catalogue:
 			self._attributes[name] = made.name
 
 
-def _products() -> Iterator[list[Row]]:
+def products_of_files() -> Iterator[list[Row]]:
 	"""Consecutive rows with one handle are one product."""
 	for path in sorted(FOLDER.glob("*.csv")):
 		with path.open(newline="", encoding="utf-8") as file:
@@ -114,7 +114,8 @@ def _products() -> Iterator[list[Row]]:
 				yield list(rows)
 
 
-def _option_names(row: Row) -> list[str]:
+def option_names(row: Row) -> list[str]:
+	"""The names of the product's options, [] for a product without."""
 	names = [row[f"Option{place} Name"] for place in (1, 2, 3)]
 	return [] if row["Option1 Value"] == "Default Title" else [name for name in names if name]
 
