@@ -79,6 +79,18 @@ def test_line_of_no_item_is_kept_and_takes_no_stock(till: Till, cup: str) -> Non
 	assert till.open_units(made) == {cup: 1, None: 0}
 
 
+def test_line_gets_its_item_once_the_product_is_linked(
+	scenario: Scenario, till: Till, store: str, main: str
+) -> None:
+	jug = scenario.item("Jug").name
+	scenario.receive({jug: 5}, main)
+	made = till.sell({jug: 2})
+	assert level(scenario, store, jug) == 5
+	link(store, jug)
+	till.book.match_again()
+	assert till.open_units(made) == {jug: 2} and level(scenario, store, jug) == 3
+
+
 def test_pending_orders_count_as_the_site_lowers_its_stock(
 	scenario: Scenario, till: Till, store: str, cup: str
 ) -> None:

@@ -22,7 +22,7 @@ class SoldUnits(Protocol):
 		"""
 
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
-		"""Those whose sold units changed since their stock was last set: Wix moved their quantity by itself."""
+		"""Those whose sold units changed since their stock was last set: Wix moved their quantity by itself. No call."""
 
 
 class StockCounts(Protocol):

@@ -23,6 +23,18 @@ ORDER, LINE = "Wix Order", "Wix Order Line"
 #: What ERPNext's own documents say about a line; reading the order again leaves it alone.
 _KEPT = frozenset({"booked_qty", "reserved_qty", "reserved_warehouse", "open_qty"})
 
+# A page at a time: the next poll takes the rest.
+_MATCHABLE = """
+	SELECT `order`.raw FROM `tabWix Order` `order`
+	WHERE `order`.store = %(store)s AND `order`.name IN (
+		SELECT line.wix_order FROM `tabWix Order Line` line
+		JOIN `tabWix Item Mapping` link
+			ON link.store = line.store AND link.product_id = line.product_id AND link.idx > 0
+		WHERE line.store = %(store)s AND line.sold_item IS NULL AND line.product_id <> ''
+			AND (link.variant_id = line.variant_id OR line.variant_id = '')
+	) ORDER BY `order`.name LIMIT 100
+"""
+
 
 class FrappeOrderBook:
 	"""The orders of one store. Satisfies ``core.ports.OrderBook``.
@@ -45,6 +57,15 @@ class FrappeOrderBook:
 		for store in sorted(marked):
 			self._tell(store)
 		return len(changed)
+
+	def match_again(self) -> None:
+		"""Gives lines of products that were linked to an Item since then their Item. One read where there is none."""
+		raw = frappe.db.sql(_MATCHABLE, {"store": self._store}, pluck=True)
+		if not raw:
+			return
+		orders = [Order.model_validate_json(text) for text in raw]
+		for store in sorted(save_durably(partial(self._write_lines, orders))):
+			self._tell(store)
 
 	def polled_until(self) -> datetime | None:
 		return parse_wire_date(frappe.db.get_value("Wix Store", self._store, "orders_polled_until"))
@@ -75,12 +96,15 @@ class FrappeOrderBook:
 		"""Returns the stores whose stock was marked. The rows are locked first: two workers may have read the order."""
 		known = self._known([order.id for order in orders], locked=True)
 		orders = [order for order in orders if _is_news(order, known.get(order.id))]
+		if orders:
+			states = {wix_id: row.state for wix_id, row in known.items()}
+			save_rows(ORDER, [order_row(self._store, each, states.get(each.id, "")) for each in orders])
+		return self._write_lines(orders)
+
+	def _write_lines(self, orders: Sequence[Order]) -> frozenset[str]:
 		context = load_context(self._store, orders)
-		states = {wix_id: row.state for wix_id, row in known.items()}
 		lines = list(chain.from_iterable(line_rows(self._store, order, context) for order in orders))
 		names = [order_name(self._store, order.id) for order in orders]
-		if orders:
-			save_rows(ORDER, [order_row(self._store, each, states.get(each.id, "")) for each in orders])
 		dropped = _drop_vanished(names, lines)
 		if lines:
 			save_rows(LINE, lines, keep=_KEPT)

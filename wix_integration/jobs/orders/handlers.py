@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from wix_integration.core.plan import Outcome
+from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
+from wix_integration.core.reasons import reason
 from wix_integration.erp.queue.entries import STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.stock.bundles import load_bundles_of
 from wix_integration.erp.transaction import save_durably
 from wix_integration.sync.pull_orders import ReadOrders
-from wix_integration.sync.push_stock import PushStock
+from wix_integration.sync.push_stock import PushStock, forget_inventory
 from wix_integration.sync.shop import Shop
 
 
@@ -27,3 +28,11 @@ def push_stock(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcom
 def read_orders(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
 	"""Reads the orders of the rows again."""
 	yield from ReadOrders(shop.sold, shop.stop).handle(rows)
+
+
+def recheck_stock(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+	"""Somebody else moved stock of the rows' products: their Items are looked at in Wix by rows of their own."""
+	codes = forget_inventory(shop.links, [row.key for row in rows])
+	save_durably(partial(write_due, [QueueEntry(shop.config.store, STOCK_LEVEL, code) for code in codes]))
+	why = reason("stock_moved", count=len(codes))
+	yield [Outcome(row.key, Result.UNCHANGED, why) for row in rows]

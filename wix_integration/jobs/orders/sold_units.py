@@ -30,6 +30,7 @@ class StoreSales:
 	def pull(self) -> bool:
 		if frappe.db.get_value("Wix Store", self._store, "poll_orders") == "Off":
 			return False
+		self._book.match_again()
 		poll_orders(self._wix, self._book, datetime.now(timezone.utc) - FIRST_LOOK)
 		return True
 

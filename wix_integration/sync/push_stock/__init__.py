@@ -5,7 +5,8 @@ orders are read first, then the quantity is computed and written again. What no 
 """
 
 from wix_integration.sync.push_stock.edited import STOCK_EDITED
+from wix_integration.sync.push_stock.forgetting import forget_inventory
 from wix_integration.sync.push_stock.run import PushStock
 from wix_integration.sync.push_stock.targets import is_level
 
-__all__ = ["STOCK_EDITED", "PushStock", "is_level"]
+__all__ = ["STOCK_EDITED", "PushStock", "forget_inventory", "is_level"]

@@ -53,12 +53,15 @@ class PushStock:
 				return
 
 	def _set(self, targets: Sequence[Target]) -> list[Outcome]:
-		outcomes = [unchanged(target) for target in targets if target.is_level]
-		due = [target for target in targets if not target.is_level]
-		first = write_targets(self._shop, [target for target in due if target.is_known])
+		"""What Wix sold since the last time is not what we remember, even where it comes to the same number."""
+		sold = self._shop.sold.moved(sorted({target.key for target in targets}))
+		outcomes = [unchanged(target) for target in targets if target.is_level and target.key not in sold]
+		due = [target for target in targets if not target.is_level or target.key in sold]
+		known = [target for target in due if target.is_known and target.key not in sold]
+		first = write_targets(self._shop, known)
 		outcomes += [ended(target, result) for target, result in first.ended]
 		unclear = [target for target, _result in first.unclear]
-		unknown = [target for target in due if not target.is_known]
+		unknown = [target for target in due if not target.is_known or target.key in sold]
 		if unclear or unknown:
 			outcomes += self._write_rest(catch_up(self._shop, [*unclear, *unknown]))
 		return self._conclude(targets, outcomes)
