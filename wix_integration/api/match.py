@@ -12,9 +12,11 @@ from wix_integration.core.adoption import Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.erp.adoption import decisions
 from wix_integration.erp.adoption.decisions import Choices
+from wix_integration.erp.adoption.mappings import MAPPING_COLUMNS, load_mappings
 from wix_integration.erp.adoption.opening_stock import make_opening_stock
 from wix_integration.erp.adoption.proposals import count_open, load_names
 from wix_integration.erp.history import run_records
+from wix_integration.erp.history.csv_export import write_csv
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import BY_HAND
 from wix_integration.erp.stores.settings import store_config
@@ -93,6 +95,14 @@ def opening_stock(store: str) -> dict[str, str]:
 	"""One draft of a Stock Reconciliation for adopted Items that take stock and have no draft yet. Gives ``{draft}``."""
 	require_manager(store)
 	return {"draft": make_opening_stock(store)}
+
+
+@frappe.whitelist()
+@rate_limit(limit=10, seconds=60)
+def export_mappings(store: str) -> None:
+	"""What is linked, as a CSV file to download that can be imported into Wix Match again; no cell starts a formula."""
+	require_manager(store)
+	write_csv(f"wix-mappings-{store}.csv", MAPPING_COLUMNS, load_mappings(store))
 
 
 def _decide(

@@ -90,6 +90,7 @@ def run_run(run: str) -> None:
 			raise
 		finally:
 			publish_progress(run)
+			_take_next_step(run)
 
 
 def revive_runs() -> None:
@@ -106,8 +107,13 @@ def end_finished(store: str) -> None:
 		save_durably(partial(run_records.end_run, run, run_records.COMPLETED))
 		end_adoption(store, run)
 		publish_progress(run)
-		if whole := frappe.db.get_value(run_records.DOCTYPE, run, "part_of"):
-			advance(whole, start_run)
+		_take_next_step(run)
+
+
+def _take_next_step(run: str) -> None:
+	"""Of the run this one is a step of, if it is one and is over."""
+	if whole := frappe.db.get_value(run_records.DOCTYPE, run, "part_of"):
+		advance(whole, start_run)
 
 
 def _perform(run: Run) -> None:

@@ -47,7 +47,7 @@ def test_everything_takes_its_steps_in_order_and_both_sides_are_full(shop: Adopt
 	shop.make(shop.mug("THEIRS", "Theirs"))
 	run = _start(shop)
 	_work(shop, run)
-	assert list(_steps(run)) == ["Categories", "Pull all", "Push all", "Push stock"]
+	assert list(_steps(run)) == ["Categories", "Pull all", "Push all", "Push stock", "Compare"]
 	assert set(_steps(run).values()) == {"Completed"}
 	assert _status(run) == "Completed"
 	assert set(shop.store.products()) == {ours, f"THEIRS {shop.tag}"}

@@ -19,8 +19,14 @@ from wix_integration.erp.stores.categories import CategoryDirection
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.progress import publish_progress
 
-#: Categories first, so that products find theirs; stock last, since only products that exist have any.
-ORDER = (run_records.CATEGORIES, run_records.PULL_ALL, run_records.PUSH_ALL, run_records.PUSH_STOCK)
+#: Categories first, so that products find theirs; stock once they exist; what differs then is told.
+ORDER = (
+	run_records.CATEGORIES,
+	run_records.PULL_ALL,
+	run_records.PUSH_ALL,
+	run_records.PUSH_STOCK,
+	run_records.COMPARE,
+)
 
 #: Starts a run: ``runs.start_run``.
 Start = Callable[..., str]
