@@ -158,6 +158,7 @@ doctype_js = {
 		"public/js/store_categories.js",
 		"public/js/match_actions.js",
 		"public/js/store_adopt.js",
+		"public/js/store_compare.js",
 		"public/js/store_fields.js",
 		"public/js/store_stock.js",
 		"public/js/store_events.js",
@@ -170,7 +171,7 @@ doctype_js = {
 		"public/js/conflict_values.js",
 		"public/js/conflict_actions.js",
 	],
-	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js"],
+	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js", "public/js/run_confirm.js"],
 }
 doctype_list_js = {
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],

@@ -38,6 +38,7 @@ def _row(plan: ProductPlan) -> dict[str, Any]:
 		"item_code": plan.key,
 		"action": plan.action.value,
 		"reason": text_of(plan.reason),
-		"changes": [{"field": c.field, "old": c.old, "new": c.new} for c in (*plan.changes, *plan.pulls)],
-		"warnings": [text_of(warning) for warning in plan.warnings],
+		"changes": [{"field": c.field, "old": c.old, "new": c.new} for c in plan.changes],
+		"pulls": [{"field": c.field, "old": c.old, "new": c.new} for c in plan.pulls],
+		"warnings": [text_of(each) for each in (*(c.reason for c in plan.conflicts), *plan.warnings)],
 	}

@@ -8,6 +8,7 @@ frappe.listview_settings["Wix Sync Run"] = {
 		const colors = {
 			Queued: "gray",
 			Running: "blue",
+			"Waiting for confirmation": "orange",
 			Completed: "green",
 			Cancelled: "gray",
 			Failed: "red",

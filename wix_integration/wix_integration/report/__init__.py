@@ -1,0 +1,1 @@
+"""Reports of the desk, as Frappe finds them: one folder each."""
