@@ -10,24 +10,18 @@ from typing import Any
 
 from wix_integration.core.wire.base import Json, WireModel
 from wix_integration.core.wire.bulk import LooseText
+from wix_integration.core.wire.order_money import (
+	AdditionalFee,
+	AppliedDiscount,
+	LooseList,
+	Price,
+	PriceSummary,
+	TaxInfo,
+)
+from wix_integration.core.wire.order_people import AddressWithContact, ShippingInfo
 
 #: the catalogue of Wix Stores, as ``CatalogReference.app_id`` names it
 STORES_APP_ID = "215238eb-22a5-4c36-9e7b-e7c08025e04e"
-
-
-class Price(WireModel):
-	"""``{"amount": "12.34"}`` in the order's currency."""
-
-	amount: LooseText = ""
-
-
-class PriceSummary(WireModel):
-	subtotal: Price | None = None
-	shipping: Price | None = None
-	tax: Price | None = None
-	discount: Price | None = None
-	total: Price | None = None
-	total_additional_fees: Price | None = None
 
 
 class CatalogReference(WireModel):
@@ -79,8 +73,11 @@ class LineItem(WireModel):
 	total_discount: Price | None = None
 	total_price_before_tax: Price | None = None
 	total_price_after_tax: Price | None = None
+	tax_info: TaxInfo | None = None
 	physical_properties: LinePhysicalProperties | None = None
 	item_type: Json = None
+	description_lines: LooseList[Json] = []
+	modifier_groups: LooseList[Json] = []
 	locations: list[LineLocation] = []
 
 	@property
@@ -121,6 +118,11 @@ class Order(WireModel):
 	tax_included_in_prices: bool | None = None
 	line_items: list[LineItem] = []
 	price_summary: PriceSummary | None = None
+	applied_discounts: LooseList[AppliedDiscount] = []
+	additional_fees: LooseList[AdditionalFee] = []
+	shipping_info: ShippingInfo | None = None
+	billing_info: AddressWithContact | None = None
+	buyer_note: LooseText = ""
 	channel_info: ChannelInfo | None = None
 	buyer_info: Json = None
 	imported: bool = False

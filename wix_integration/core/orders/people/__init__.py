@@ -1,0 +1,1 @@
+"""Who bought and where it goes: facts for Customer, Contact and Address, and how an existing customer is found."""
