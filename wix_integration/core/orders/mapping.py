@@ -68,6 +68,8 @@ def _order_reasons(
 		yield reason("order_line_doubled")
 	if total is None:
 		yield reason("order_no_total")
+	elif total < 0:
+		yield reason("order_negative_total", total=format(total, "f"))
 	elif not config.arithmetic.can_hold(total):
 		yield reason("order_precision", total=format(total, "f"), places=config.arithmetic.places)
 	if dates is None:

@@ -39,6 +39,9 @@ TEXTS: Mapping[str, str] = {
 		"Two lines of the order have the same id. Look at the order in Wix, then import it again."
 	),
 	"order_no_total": _("The order has no total. Look at it in Wix, then fetch it again."),
+	"order_negative_total": _(
+		"The total {total} is below 0, which ERPNext does not take. Compare it with Wix, then enter the order by hand."
+	),
 	"order_no_currency": _("The order has no currency. Look at it in Wix, then fetch it again."),
 	"order_no_date": _("The order has no date. Look at it in Wix, then fetch it again."),
 	"order_precision": _(

@@ -97,9 +97,9 @@ def make_order(seed: int, lines: int, places: int = 2) -> Order:
 	sold = [_line(shop, place) for place in range(lines)]
 	shipping = _shipping(shop) if random.random() < 0.7 else None
 	fees = [_fee(shop, place) for place in range(random.choice([0, 0, 1, 3]))]
-	grosses = [Decimal(line["totalPriceAfterTax"]["amount"]) for line in sold]
-	grosses += [Decimal(fee["priceAfterTax"]["amount"]) for fee in fees]
-	grosses += [Decimal(shipping["cost"]["totalPriceAfterTax"]["amount"])] if shipping else []
+	total = _total(sold, shipping, fees)
+	if total < 0:  # nobody is paid for buying
+		fees, total = [], _total(sold, shipping, [])
 	return Order.model_validate(
 		{
 			"id": f"order-{seed}",
@@ -112,9 +112,18 @@ def make_order(seed: int, lines: int, places: int = 2) -> Order:
 			"appliedDiscounts": [_coupon(sold)],
 			"additionalFees": fees,
 			**({"shippingInfo": shipping} if shipping else {}),
-			"priceSummary": {"total": shop.show(sum(grosses, ZERO))},
+			"priceSummary": {"total": shop.show(total)},
 		}
 	)
+
+
+def _total(
+	lines: list[dict[str, Any]], shipping: dict[str, Any] | None, fees: list[dict[str, Any]]
+) -> Decimal:
+	grosses = [Decimal(line["totalPriceAfterTax"]["amount"]) for line in lines]
+	grosses += [Decimal(fee["priceAfterTax"]["amount"]) for fee in fees]
+	grosses += [Decimal(shipping["cost"]["totalPriceAfterTax"]["amount"])] if shipping else []
+	return sum(grosses, ZERO)
 
 
 def _line(shop: Shop, place: int) -> dict[str, Any]:

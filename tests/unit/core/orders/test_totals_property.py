@@ -101,6 +101,9 @@ def test_totals_that_do_not_add_up_are_adjusted_within_the_tolerance_else_held(
 	wrong = order.price_summary.model_copy(update={"total": Price(amount=format(off, "f"))})
 	config = replace(config, tolerance=5 * config.arithmetic.unit)
 	result = map_order(order.model_copy(update={"price_summary": wrong}), KNOWN, config)
+	if off < 0:
+		assert isinstance(result, Held)
+		return
 	if abs(cents) > 5:
 		assert isinstance(result, Held)
 		assert [why.code for why in result.reasons] == ["order_total_differs"]

@@ -1,0 +1,160 @@
+"""The pure model of ERPNext's totals against ERPNext: the same rows, in real Sales Orders and Sales Invoices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+import frappe
+
+from tests.bench.erpnext_shop import company, make, make_item, unique, warehouse
+from tests.unit.core.orders.generated import CONFIG, KNOWN, make_order
+from wix_integration.core.orders.config import DiscountRows, OrderConfig, TaxRows
+from wix_integration.core.orders.mapped import MappedOrder
+from wix_integration.core.orders.mapping import map_order
+from wix_integration.core.orders.money.arithmetic import Totals, compute_totals
+from wix_integration.core.orders.money.rounding import Arithmetic, RoundingMethod
+from wix_integration.core.orders.rows import ChargeRow, LineRow
+
+#: documents for each way to round, saved for real; each way to write an order takes its turn
+SAVED = 36
+#: documents for each way to round that are only computed
+COMPUTED = 300
+WAYS = [
+	(TaxRows.AMOUNTS, DiscountRows.IN_RATE, ""),
+	(TaxRows.RATES, DiscountRows.IN_RATE, "shipping item"),
+	(TaxRows.AMOUNTS, DiscountRows.ROWS, ""),
+]
+
+
+class Books:
+	"""One company's documents, made from rows and never saved."""
+
+	def __init__(self) -> None:
+		self.company = company()
+		self.currency = frappe.get_cached_value("Company", self.company, "default_currency")
+		self.item_code = make_item(is_stock_item=0).name
+		self.account = frappe.get_all(
+			"Account", {"company": self.company, "is_group": 0, "account_type": "Tax"}, pluck="name", limit=1
+		)[0]
+		self.customer = make("Customer", customer_name=unique("Customer")).name
+
+	def document(self, doctype: str, lines: tuple[LineRow, ...], charges: tuple[ChargeRow, ...]) -> Any:
+		return frappe.get_doc(
+			{
+				"doctype": doctype,
+				"company": self.company,
+				"customer": self.customer,
+				"currency": self.currency,
+				"conversion_rate": 1,
+				"ignore_pricing_rule": 1,
+				"disable_rounded_total": 1,
+				"delivery_date": frappe.utils.today(),
+				"items": [self.item_row(line) for line in lines],
+				"taxes": [self.tax_row(charge) for charge in charges],
+			}
+		)
+
+	def item_row(self, line: LineRow) -> dict[str, Any]:
+		return {
+			"item_code": self.item_code,
+			"item_name": line.name,
+			"qty": float(line.quantity),
+			"rate": float(line.rate),
+			"price_list_rate": 0,
+			"discount_percentage": 100 if line.is_free else 0,
+			"uom": "Nos",
+			"conversion_factor": 1,
+			"warehouse": warehouse(),
+			"delivery_date": frappe.utils.today(),
+		}
+
+	def tax_row(self, charge: ChargeRow) -> dict[str, Any]:
+		return {
+			"charge_type": charge.type.value,
+			"account_head": self.account,
+			"description": charge.title or charge.label.value,
+			"tax_amount": float(charge.amount) if charge.type.value == "Actual" else 0,
+			"rate": 0 if charge.type.value == "Actual" else float(charge.rate),
+			"included_in_print_rate": int(charge.is_included),
+		}
+
+
+def read(doc: Any, arithmetic: Arithmetic) -> Totals:
+	def exact(amount: float) -> Decimal:
+		return arithmetic.exact(Decimal(repr(float(amount))))
+
+	charges = tuple(exact(row.tax_amount_after_discount_amount) for row in doc.taxes)
+	return Totals(exact(doc.net_total), charges, exact(doc.grand_total))
+
+
+@pytest.fixture
+def books() -> Books:
+	frappe.db.set_value("UOM", "Nos", "must_be_whole_number", 0)
+	return Books()
+
+
+def behave(monkeypatch: pytest.MonkeyPatch, arithmetic: Arithmetic) -> None:
+	"""A site that rounds and keeps decimals this way; its own settings are not touched."""
+	defaults, settings = frappe.db.get_default, frappe.get_system_settings
+	own = {"currency_precision": arithmetic.places, "float_precision": arithmetic.quantity_places}
+
+	def get_default(key: str, *arguments: Any) -> Any:
+		return own[key] if key in own else defaults(key, *arguments)
+
+	def get_settings(key: str) -> Any:
+		return arithmetic.method.value if key == "rounding_method" else settings(key)
+
+	monkeypatch.setattr(frappe.db, "get_default", get_default)
+	monkeypatch.setattr(frappe, "get_system_settings", get_settings)
+
+
+def mapped(seed: int, way: tuple[TaxRows, DiscountRows, str], arithmetic: Arithmetic) -> MappedOrder:
+	tax_rows, discount_rows, shipping_item = way
+	config: OrderConfig = replace(
+		CONFIG,
+		arithmetic=arithmetic,
+		tax_rows=tax_rows,
+		discount_rows=discount_rows,
+		shipping_item=shipping_item,
+	)
+	result = map_order(make_order(seed, 1 + seed % 9, arithmetic.places), KNOWN, config)
+	assert isinstance(result, MappedOrder), result
+	return result
+
+
+def difference(books: Books, doctype: str, seed: int, arithmetic: Arithmetic, *, saves: bool) -> Any:
+	"""None where the model is right about a document."""
+	order = mapped(seed, WAYS[seed % len(WAYS)], arithmetic)
+	document = books.document(doctype, order.lines, order.charges)
+	if saves:
+		document.insert()
+	else:
+		document.run_method("calculate_taxes_and_totals")
+	real, model = read(document, arithmetic), compute_totals(order.lines, order.charges, arithmetic)
+	is_right = real == model and real.grand_total == order.total
+	return None if is_right else (seed, real, model, order.total)
+
+
+@pytest.mark.parametrize("method", RoundingMethod)
+def test_model_agrees_with_saved_sales_orders(
+	books: Books, monkeypatch: pytest.MonkeyPatch, method: RoundingMethod
+) -> None:
+	arithmetic = Arithmetic(method=method)
+	behave(monkeypatch, arithmetic)
+	wrong = [difference(books, "Sales Order", seed, arithmetic, saves=True) for seed in range(SAVED)]
+	assert [found for found in wrong if found] == []
+
+
+@pytest.mark.parametrize("method", RoundingMethod)
+@pytest.mark.parametrize("places", [2, 3])
+def test_model_agrees_with_computed_sales_invoices(
+	books: Books, monkeypatch: pytest.MonkeyPatch, method: RoundingMethod, places: int
+) -> None:
+	arithmetic = Arithmetic(places=places, method=method)
+	behave(monkeypatch, arithmetic)
+	wrong = [difference(books, "Sales Invoice", seed, arithmetic, saves=False) for seed in range(COMPUTED)]
+	assert [found for found in wrong if found] == []
