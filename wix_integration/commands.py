@@ -174,6 +174,19 @@ def replay(context: Any, names: tuple[str, ...], store: str) -> None:
 	click.echo(f"{count} rows are due again.")
 
 
+@wix.command("webhooks")
+@click.option("--store", help="Only this store.")
+@pass_context
+def webhooks(context: Any, store: str | None) -> None:
+	"""Show what Wix sent: per type of event when last, how late, and what failed."""
+	with _site(context):
+		from wix_integration.api.webhook import stats
+		from wix_integration.erp.stores.settings import store_names
+
+		answer = {name: stats(name) for name in ([store] if store else store_names())}
+	click.echo(json.dumps(answer, indent=1, default=str, ensure_ascii=False))
+
+
 @wix.command("why")
 @click.argument("item_code")
 @click.option("--store")

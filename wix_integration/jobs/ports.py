@@ -28,6 +28,7 @@ from wix_integration.erp.queue.entries import (
 	STOCK_LEVEL,
 	WIX_ORDER,
 	WIX_PRODUCT,
+	WIX_STOCK,
 )
 from wix_integration.erp.queue.spread import queue_users
 from wix_integration.erp.queue.work import FrappeWorkQueue
@@ -39,7 +40,7 @@ from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.adopting.handler import adopt, hold_unmatched, linked_families
 from wix_integration.jobs.categories import handle_categories, with_categories
-from wix_integration.jobs.orders.handlers import push_stock, read_orders
+from wix_integration.jobs.orders.handlers import push_stock, read_orders, recheck_stock
 from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
@@ -116,6 +117,7 @@ def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 		PRODUCT: partial(with_categories, shop, _push_products),
 		STOCK_LEVEL: partial(push_stock, shop),
 		WIX_ORDER: partial(read_orders, shop),
+		WIX_STOCK: partial(recheck_stock, shop),
 		WIX_PRODUCT: partial(with_categories, shop, _pull_products),
 		CATEGORIES: partial(handle_categories, shop),
 		MATCH: partial(adopt, shop),

@@ -23,6 +23,7 @@ def connect_sandbox_store(name: str, credentials: Mapping[str, str], company: st
 		"api_key": credentials["api_key"],
 		"account_id": credentials["account_id"],
 		"site_id": credentials["site_id"],
+		"instance_id": credentials["instance_id"],
 		"public_key": credentials["public_key"],
 	}
 	store = _existing(name) or frappe.get_doc(

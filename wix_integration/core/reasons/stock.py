@@ -28,6 +28,7 @@ TEXTS: Mapping[str, str] = {
 		"Wix does not know this order any more. Look at it in Wix, then mark it as booked or wait."
 	),
 	"order_read": _("The order was read."),
+	"stock_moved": _("Stock moved in Wix: {count} Items were queued to be looked at."),
 	"stock_edited": _(
 		"The stock of {item_code} was changed in Wix from {before} to {now}. Count it in ERPNext, or push the stock."
 	),

@@ -49,6 +49,12 @@ TEXTS: Mapping[str, str] = {
 	"rate_limited": _("Wix asks to slow down. It is tried again by itself."),
 	"wix_fault": _("Wix has a fault of its own: {message} It is tried again by itself."),
 	"misconfigured": _("{message}"),
+	"app_removed": _(
+		"The app was removed from the Wix site. Install it again, then test the connection in the Wix Store."
+	),
+	"anonymize_asked": _(
+		"Wix was asked to forget the contact {contact}. Delete what ERPNext knows of this person, then close this issue."
+	),
 	"gave_up": _(
 		"{attempts} attempts failed. The last one: {message} Remove the cause, then replay the row."
 	),

@@ -14,7 +14,7 @@ ORDERS, STOCK, CATALOGUE = LANES = ("orders", "stock", "catalogue")
 
 PRODUCT, STOCK_LEVEL = "product", "stock"
 #: What was changed in Wix, by its id there.
-WIX_PRODUCT, WIX_ORDER = PULLED = ("wix_product", "wix_order")
+WIX_PRODUCT, WIX_ORDER, WIX_STOCK = PULLED = ("wix_product", "wix_order", "wix_stock")
 #: The whole tree of a store's categories; its key is "".
 CATEGORIES = "categories"
 #: A decided row of the match list, by its name.
@@ -27,6 +27,7 @@ LANE_OF_KIND = {
 	STOCK_LEVEL: STOCK,
 	WIX_PRODUCT: CATALOGUE,
 	WIX_ORDER: ORDERS,
+	WIX_STOCK: STOCK,
 	CATEGORIES: CATALOGUE,
 	MATCH: CATALOGUE,
 	BRAND: CATALOGUE,

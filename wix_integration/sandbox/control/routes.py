@@ -14,6 +14,7 @@ from ..wire.errors import Json, RefusalError, ValidationError, Violation
 from .locations import add_location, change_location, remove_location
 from .merchant import create_as_merchant, delete_as_merchant, edit_as_merchant, set_stock
 from .orders import act, list_orders, place, sale
+from .trial_event import send_test_event
 
 if TYPE_CHECKING:
 	from ..world import World
@@ -174,6 +175,7 @@ _ACTIONS: dict[tuple[str, str], Action] = {
 	("GET", "webhooks"): lambda world, body: world.events.body(),
 	("POST", "webhooks"): _configure_webhooks,
 	("POST", "webhooks/flush"): _flush_webhooks,
+	("POST", "webhooks/test"): send_test_event,
 	("POST", "locations"): add_location,
 	("POST", "locations/*"): change_location,
 	("DELETE", "locations/*"): remove_location,

@@ -18,7 +18,7 @@ def forget_inventory(links: ProductLinks, product_ids: Sequence[str]) -> list[st
 	families = links.load(sorted(set(links.keys_of_products(product_ids).values())))
 	items = [item for link in families.values() for item in link.items if item.variant_id]
 	if items:
-		links.save_inventory([_forgotten(item) for item in items], everywhere=True)
+		links.save_inventory([_forgotten(item) for item in items], seen_on=links.moment())
 	return [item.item_code for item in items]
 
 

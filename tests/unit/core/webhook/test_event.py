@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.core.webhook.letters import INSTANCE, NOW, claims_of
+from tests.letters import INSTANCE, NOW, claims_of
 from wix_integration.core.errors import WebhookVerificationError
 from wix_integration.core.webhook import Event, Route, Work, parse_event, resolve_route
 

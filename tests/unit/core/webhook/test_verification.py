@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.core.webhook.letters import NOW, claims_of, private_key, public_pem, sign
+from tests.letters import NOW, claims_of, private_key, public_pem, sign
 from wix_integration.core.errors import WebhookVerificationError
 from wix_integration.core.webhook import MAX_BODY_BYTES, load_public_key, verify_body
 

@@ -37,6 +37,7 @@ class WixQueue(Document):
 			"categories",
 			"wix_product",
 			"wix_order",
+			"wix_stock",
 			"match",
 		]
 		lane: DF.Literal["orders", "stock", "catalogue"]

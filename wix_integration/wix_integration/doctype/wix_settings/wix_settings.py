@@ -5,6 +5,7 @@ from frappe import _
 from frappe.model.document import Document
 from frappe.utils import validate_email_address
 
+from wix_integration.core.webhook import parse_addresses
 from wix_integration.erp.stores.settings import forget_gates
 
 
@@ -22,6 +23,7 @@ class WixSettings(Document):
 		integration_user: DF.Link | None
 		max_attempts: DF.Int
 		outgoing_stopped: DF.Check
+		webhook_addresses: DF.SmallText | None
 
 	# end: auto-generated types
 
@@ -29,6 +31,7 @@ class WixSettings(Document):
 		self.validate_integration_user()
 		self.validate_attempts()
 		self.validate_alert_emails()
+		self.validate_webhook_addresses()
 
 	def on_update(self) -> None:
 		forget_gates()
@@ -49,3 +52,11 @@ class WixSettings(Document):
 				frappe.throw(
 					_("{0} is not an email address. Correct it in Alert Recipients.").format(address)
 				)
+
+	def validate_webhook_addresses(self) -> None:
+		for address in (self.webhook_addresses or "").split():
+			try:
+				parse_addresses(address)
+			except ValueError:
+				text = _("{0} is no address of a network. Correct it in Allowed Addresses.")
+				frappe.throw(text.format(address))

@@ -9,6 +9,7 @@ import frappe
 from frappe import _
 
 from wix_integration.core.site.hosts import is_wix_host
+from wix_integration.core.webhook import load_public_key
 
 if TYPE_CHECKING:
 	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
@@ -46,6 +47,20 @@ def check_site_is_free(store: WixStore) -> None:
 	other = frappe.db.get_value("Wix Store", {"site_id": store.site_id, "name": ("!=", store.name)})
 	if other:
 		frappe.throw(_("{0} is already connected to this site. Use that store.").format(frappe.bold(other)))
+
+
+def check_public_keys(store: WixStore) -> None:
+	"""A key that cannot be read would refuse every event."""
+	for fieldname in ("public_key", "next_public_key"):
+		text = (store.get(fieldname) or "").strip()
+		try:
+			if text:
+				load_public_key(text)
+		except ValueError:
+			label = _(store.meta.get_label(fieldname))
+			frappe.throw(
+				_("{0} is not a public key. Copy it whole from the Webhooks page of your app.").format(label)
+			)
 
 
 def check_warehouse(store: WixStore) -> None:

@@ -9,6 +9,7 @@ from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
 	advise_push,
 	check_price_lists,
+	check_public_keys,
 	check_sandbox_url,
 	check_site_is_free,
 	check_site_is_kept,
@@ -91,6 +92,7 @@ class WixStore(Document):
 		log_level: DF.Literal["Failures", "All", "Debug"]
 		new_item_group: DF.Link | None
 		new_item_uom: DF.Link | None
+		next_public_key: DF.Code | None
 		non_stock_items: DF.Literal["In stock", "Largest quantity"]
 		only_chosen: DF.Check
 		option_rules: DF.Table[WixOptionRule]
@@ -140,6 +142,7 @@ class WixStore(Document):
 		check_sandbox_url(self)
 		check_site_is_kept(self)
 		check_site_is_free(self)
+		check_public_keys(self)
 		check_warehouse(self)
 		check_locations(self)
 		check_price_lists(self)

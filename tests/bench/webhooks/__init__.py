@@ -1,0 +1,1 @@
+"""Events from Wix over real HTTP, and what workers do about them."""
