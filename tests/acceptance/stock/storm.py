@@ -133,7 +133,7 @@ class Storm:
 	def sell(self) -> None:
 		"""Orders as customers place them: a checkout refuses what is not in stock."""
 		for _order in range(ORDERS_A_STEP):
-			items = self.random.sample(self.items, self.random.randint(1, 2))
+			items = list(dict.fromkeys(self.random.choices(self.items + self.delivered * 4, k=2)))
 			lines = [{"sku": item[:40], "quantity": self.random.randint(1, 2)} for item in items]
 			try:
 				made = self.world.sandbox.control("POST", "orders", {"lines": lines, "onlyInStock": True})[

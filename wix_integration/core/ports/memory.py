@@ -22,10 +22,13 @@ class ProductLinks(Protocol):
 		Before a create call this is the promise that the product is looked up before it is created again.
 		"""
 
-	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
+	def moment(self) -> str:
+		"""This memory's clock, to say later when something was seen."""
+
+	def save_inventory(self, items: Sequence[VariantLink], *, seen_on: str = "") -> None:
 		"""Writes only inventory id, inventory revision and quantity of these linked Items.
 
-		``everywhere`` is the stock lane's: the other locations as well, and that the stock was set now.
+		``seen_on`` is the stock lane's: the other locations as well, and the moment before Wix was asked.
 		Apart, because the stock lane and the catalogue lane work on one product at the same time: a push that
 		loaded its link minutes ago must not bring an old quantity back.
 		"""

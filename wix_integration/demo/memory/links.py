@@ -21,8 +21,11 @@ class InMemoryLinks:
 	def save(self, links: Sequence[ProductLink]) -> None:
 		self._links.update({link.key: link for link in links})
 
-	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
-		known = {} if everywhere else {code: item.elsewhere for code, item in self._inventory.items()}
+	def moment(self) -> str:
+		return "now"
+
+	def save_inventory(self, items: Sequence[VariantLink], *, seen_on: str = "") -> None:
+		known = {} if seen_on else {code: item.elsewhere for code, item in self._inventory.items()}
 		kept = (replace(item, elsewhere=known.get(item.item_code, item.elsewhere)) for item in items)
 		self._inventory.update({item.item_code: item for item in kept})
 

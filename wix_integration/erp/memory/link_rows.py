@@ -81,12 +81,12 @@ def inventory_columns(item: VariantLink) -> Row:
 	}
 
 
-def stock_columns(item: VariantLink) -> Row:
+def stock_columns(item: VariantLink, seen_on: str) -> Row:
 	"""What the stock lane writes: every location, and when."""
 	return {
 		**inventory_columns(item),
 		"elsewhere": _dump_elsewhere(item),
-		"stock_set_on": frappe.utils.now(),
+		"stock_set_on": seen_on,
 	}
 
 

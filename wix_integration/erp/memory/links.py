@@ -7,6 +7,7 @@ is a single row that is both. ``idx`` keeps the order of the variants.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
 import frappe
@@ -60,12 +61,15 @@ class FrappeProductLinks:
 		if links:
 			save_durably(lambda: self.write(links))
 
-	def save_inventory(self, items: Sequence[VariantLink], *, everywhere: bool = False) -> None:
+	def moment(self) -> str:
+		return str(frappe.utils.now())
+
+	def save_inventory(self, items: Sequence[VariantLink], *, seen_on: str = "") -> None:
 		"""Writes inventory id, inventory revision and quantity of those Items that are linked; commits.
 
-		:param everywhere: the other locations as well, and that the stock was set now
+		:param seen_on: the other locations as well, and that this is what Wix had at that ``moment`` or later
 		"""
-		columns = stock_columns if everywhere else inventory_columns
+		columns = partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns
 		known = self._known_rows([item.item_code for item in items], [])
 		rows: list[Row] = [
 			{**known[item.item_code], "store": self._store, **columns(item)}
@@ -174,7 +178,12 @@ def _variants_of(rows: Iterable[Row]) -> frozenset[tuple[object, object]]:
 
 def load_linked_products(store: str) -> frozenset[str]:
 	"""The ids of all products of the store that were there when we last looked."""
-	filters = {"store": store, "is_family": 1, "product_id": ("!=", ""), "state": ("!=", LinkState.GONE.value)}
+	filters = {
+		"store": store,
+		"is_family": 1,
+		"product_id": ("!=", ""),
+		"state": ("!=", LinkState.GONE.value),
+	}
 	return frozenset(frappe.get_all(DOCTYPE, filters, pluck="product_id", limit_page_length=0))
 
 

@@ -62,7 +62,7 @@ def forget_stock(links: ProductLinks, places: Iterable[tuple[str, str]]) -> None
 	keys = links.key_of_items(list(fields))
 	families = links.load(sorted(set(keys.values())))
 	items = [item for link in families.values() for item in link.items if item.item_code in fields]
-	links.save_inventory([_forgotten(item, fields[item.item_code]) for item in items], everywhere=True)
+	links.save_inventory([_forgotten(item, fields[item.item_code]) for item in items], seen_on=links.moment())
 
 
 def _forgotten(item: VariantLink, fields: Iterable[str]) -> VariantLink:

@@ -39,14 +39,15 @@ class PushStock:
 				return
 
 	def reconcile(
-		self, item_codes: Sequence[str], found: Mapping[Place, StockLink]
+		self, item_codes: Sequence[str], found: Mapping[Place, StockLink], seen_on: str
 	) -> Iterator[Sequence[Outcome]]:
 		"""The same for Items whose inventory was just read: ``found`` at (product id, variant id, location id).
 
-		A place that was read and has no inventory gets one; what nobody sold is somebody's edit.
+		``seen_on`` is ``links.moment()`` from before the read. A place that was read and has no inventory gets one; what
+		nobody sold is somebody's edit.
 		"""
 		for page in slices(list(dict.fromkeys(item_codes)), BULK_INVENTORY_ITEMS):
-			targets = [self._as_found(target, found) for target in load_targets(self._shop, page)]
+			targets = [self._as_found(target, found, seen_on) for target in load_targets(self._shop, page)]
 			caught = decide(self._shop, targets)
 			yield _absent(page, targets) + self._conclude(targets, self._write_rest(caught))
 			if self._shop.stop():
@@ -80,8 +81,9 @@ class PushStock:
 		issues.close([o.key for o in folded if o.result is Result.UPDATED], STOCK_EDITED)
 		return folded
 
-	def _as_found(self, target: Target, found: Mapping[Place, StockLink]) -> Target:
-		return target.with_stock(found.get(place_of(target, self._shop.location_id), StockLink()))
+	def _as_found(self, target: Target, found: Mapping[Place, StockLink], seen_on: str) -> Target:
+		stock = found.get(place_of(target, self._shop.location_id), StockLink())
+		return target.with_stock(stock, seen_on)
 
 
 def _absent(item_codes: Sequence[str], targets: Sequence[Target]) -> list[Outcome]:

@@ -19,7 +19,8 @@ Place: TypeAlias = tuple[str, str, str]
 class Target:
 	"""One Item at one location: what should be shown, and the inventory item as last seen.
 
-	``before`` is what we had set before Wix was read again, where that differs from ``stock.quantity``.
+	``before`` is what we had set before Wix was read again, where that differs from ``stock.quantity``. ``seen_on`` is the
+	moment before Wix was asked: what was sold later is not in ``stock``.
 	"""
 
 	family: str
@@ -30,6 +31,7 @@ class Target:
 	level: Level
 	before: Level
 	force: bool = False
+	seen_on: str = ""
 
 	@property
 	def key(self) -> str:
@@ -48,14 +50,14 @@ class Target:
 		"""As logs name it."""
 		return f"stock/{self.location_id}" if self.location_id else "stock"
 
-	def with_stock(self, stock: StockLink) -> Target:
-		return replace(self, stock=stock)
+	def with_stock(self, stock: StockLink, seen_on: str) -> Target:
+		return replace(self, stock=stock, seen_on=seen_on)
 
-	def confirmed(self, answer: InventoryItem) -> Target:
+	def confirmed(self, answer: InventoryItem, seen_on: str) -> Target:
 		"""After Wix confirmed it: done, as long as nothing moves."""
 		inventory_id = answer.id or self.stock.inventory_id
 		stock = StockLink(inventory_id, answer.revision or "", self.level)
-		return replace(self, stock=stock, before=self.level, force=False)
+		return replace(self, stock=stock, before=self.level, force=False, seen_on=seen_on)
 
 
 def load_targets(shop: Shop, item_codes: Sequence[str], forced: Collection[str] = ()) -> list[Target]:
@@ -89,7 +91,9 @@ def save_targets(shop: Shop, targets: Sequence[Target]) -> None:
 	for target in targets:
 		item = items.get(target.key, target.item)
 		items[target.key] = item.with_stock(target.location_id, target.stock)
-	shop.links.save_inventory([*items.values()], everywhere=True)
+	moments = {target.seen_on for target in targets}
+	if moments:
+		shop.links.save_inventory([*items.values()], seen_on=min(moments))
 
 
 def _targets(

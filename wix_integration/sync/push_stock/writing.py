@@ -26,12 +26,14 @@ def write_targets(shop: Shop, targets: Sequence[Target]) -> Written:
 	"""Sets the known ones, makes the others, and remembers what was confirmed."""
 	known = [target for target in targets if target.is_known]
 	new = [target for target in targets if not target.is_known]
-	wix = shop.wix
+	wix, seen_on = shop.wix, shop.links.moment()
 	results = [
 		*zip(known, wix.update_inventory([_update_of(t) for t in known]) if known else (), strict=True),
 		*zip(new, wix.create_inventory([_creation_of(shop, t) for t in new]) if new else (), strict=True),
 	]
-	save_targets(shop, [target.confirmed(result.entity) for target, result in results if result.entity])
+	save_targets(
+		shop, [target.confirmed(result.entity, seen_on) for target, result in results if result.entity]
+	)
 	return Written(
 		ended=[row for row in results if not is_unclear(row[1])],
 		unclear=[row for row in results if is_unclear(row[1])],
@@ -42,9 +44,10 @@ def locate(shop: Shop, targets: Sequence[Target]) -> list[Target]:
 	"""The targets with the inventory items Wix has of them now; without one where there is none. One read."""
 	default = shop.location_id
 	places = [place_of(target, default) for target in targets]
+	seen_on = shop.links.moment()
 	found = read_stock(shop, places)
 	return [
-		target.with_stock(found.get(place, StockLink()))
+		target.with_stock(found.get(place, StockLink()), seen_on)
 		for target, place in zip(targets, places, strict=True)
 	]
 

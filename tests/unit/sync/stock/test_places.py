@@ -79,7 +79,7 @@ class Shop:
 		return by_key([o for batch in self._use_case().run(codes, forced) for o in batch])
 
 	def reconcile(self, code: str, found: dict[Place, StockLink]) -> Outcome:
-		return next(o for batch in self._use_case().reconcile([code], found) for o in batch)
+		return next(o for batch in self._use_case().reconcile([code], found, "now") for o in batch)
 
 	def _use_case(self) -> PushStock:
 		return PushStock(replace(self.world.shop, sold=self.till, counts=self.counts))
