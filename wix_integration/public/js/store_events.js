@@ -2,7 +2,7 @@
 frappe.ui.form.on("Wix Store", {
 	refresh(frm) {
 		if (frm.is_new() || !frm.doc.public_key) return;
-		const group = __("Events");
+		const group = __("Connection");
 		frm.add_custom_button(__("Events from Wix"), () => show_events(frm), group);
 		if (frm.doc.environment === "Sandbox" && wix_integration.is_manager()) {
 			frm.add_custom_button(__("Send test event"), () => send_test_event(frm), group);

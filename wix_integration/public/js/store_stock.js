@@ -7,11 +7,10 @@ frappe.ui.form.on("Wix Store", {
 	refresh(frm) {
 		offer_locations(frm);
 		if (frm.is_new() || !wix_integration.is_manager()) return;
-		const group = __("Stock");
-		frm.add_custom_button(__("Push stock"), () => push_stock(frm), group);
-		frm.add_custom_button(__("Read orders"), () => read_orders(frm), group);
+		frm.add_custom_button(__("Push stock"), () => push_stock(frm), __("Push"));
+		frm.add_custom_button(__("Read orders"), () => read_orders(frm), __("Pull"));
 		if (is_default_mapped(frm)) return;
-		frm.add_custom_button(__("Sum into the default location"), () => sum_into_default(frm), group);
+		frm.add_custom_button(__("Sum into the default location"), () => sum_into_default(frm), __("Push"));
 		const text = __("Customers buy from {0} only, and no warehouse is mapped to it.", [
 			frappe.utils.escape_html(frm.doc.default_location_name),
 		]);

@@ -76,7 +76,7 @@ def check_warehouse(store: WixStore) -> None:
 
 def check_price_lists(store: WixStore) -> None:
 	if store.enabled and not store.price_list:
-		frappe.throw(_("An enabled store needs a price list. Choose one under Prices and Stock."))
+		frappe.throw(_("An enabled store needs a price list. Choose one under Prices."))
 	if store.cost_source != "Buying price list":
 		store.buying_price_list = None  # Frappe fills in the default one, whatever its currency
 	for name in filter(None, (store.get(fieldname) for fieldname in PRICE_LISTS)):

@@ -30,7 +30,7 @@ def advise_locations(store: WixStore) -> None:
 	if store.has_value_changed("locations") and not is_default_mapped(store):
 		text = _(
 			"Customers buy from the default location {0} only, and no warehouse is mapped to it. Choose"
-			" Stock → Sum into the default location, or map a warehouse to it."
+			" Push → Sum into the default location, or map a warehouse to it."
 		)
 		message = text.format(frappe.bold(store.default_location_name))
 		frappe.msgprint(message, title=_("Nothing can be bought"), indicator="orange")
