@@ -19,6 +19,8 @@ frappe.listview_settings["Wix Match"] = {
 		page.add_inner_button(__("Accept Proposals"), () => {
 			with_store(listview, (store) => accept_all(store).then(() => listview.refresh()));
 		});
+		page.add_menu_item(__("Opening Stock"), () => with_store(listview, draft_stock));
+		page.add_menu_item(__("Export Mappings"), () => with_store(listview, export_mappings));
 		const labels = ["Link", "Create in ERPNext", "Create in Wix", "Ignore"];
 		for (const decision of labels) {
 			page.add_action_item(__(decision), () => decide_checked(listview, ask, decision));
@@ -63,6 +65,20 @@ function accept_checked(listview) {
 		return done.then(() => wix_integration.match_actions.ask(names, proposal));
 	};
 	proposals.reduce(decide_next, Promise.resolve()).then(() => listview.refresh());
+}
+
+// What Wix had of adopted Items that have no draft yet.
+function draft_stock(store) {
+	wix_integration.call("match.opening_stock", { store }, __("Counting")).then(({ draft }) => {
+		if (draft) return frappe.set_route("Form", "Stock Reconciliation", draft);
+		frappe.msgprint(__("There is nothing to count: no adopted Item takes its stock from Wix."));
+	});
+}
+
+// The same columns that Data Import reads; cells cannot start a formula.
+function export_mappings(store) {
+	const query = new URLSearchParams({ store });
+	window.open(`/api/method/wix_integration.api.match.export_mappings?${query}`);
 }
 
 function reopen_checked(listview) {
