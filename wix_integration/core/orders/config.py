@@ -51,7 +51,8 @@ class TaxRule:
 class Accounts:
 	"""Where each kind of charge is booked; "" is *not set* and holds the orders that need it.
 
-	``shipping`` is by carrier code or title, ``fees`` by code or name, both in lower case.
+	``shipping`` is by carrier code or title, ``fees`` by code or name, both in lower case. ``refund`` takes what a refund
+	differs from its parts by (else ``adjustment`` does), ``refund_income`` is of credit lines without an Item.
 	"""
 
 	taxes: tuple[TaxRule, ...] = ()
@@ -64,6 +65,8 @@ class Accounts:
 	discount: str = ""
 	adjustment: str = ""
 	gift_card: str = ""
+	refund: str = ""
+	refund_income: str = ""
 
 	def tax(self, key: TaxKey) -> str:
 		"""The account of the narrowest rule, of the first one among equals."""

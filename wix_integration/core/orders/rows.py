@@ -48,6 +48,7 @@ class ChargeLabel(str, Enum):
 	TIP = "Tip"
 	DISCOUNT = "Discount"
 	ADJUSTMENT = "Rounding adjustment"
+	REFUND = "Refund difference"
 
 
 @dataclass(frozen=True, slots=True)
