@@ -9,8 +9,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import frappe
+from frappe.utils.password import get_encryption_key
 
 SITES = Path(os.environ["BENCH_SITES"])
 LOG = Path(os.environ["BENCH_DIR"]) / "logs" / "acceptance-scratch.log"
@@ -44,19 +46,48 @@ class ScratchSite:
 			frappe.destroy()
 			_connect(home)
 
+	def backup(self, file: Path) -> Path:
+		"""The database of the site as a file, made by the bench's own command."""
+		self.command("backup", "--backup-path-db", str(file))
+		return file
+
+	def restore(self, file: Path) -> None:
+		"""The site with the database of a backup, restored by the bench's own command."""
+		self.command("restore", str(file), "--force", *_root())
+
 
 @contextmanager
 def scratch_site(name: str) -> Iterator[ScratchSite]:
 	"""A new site with ERPNext for the block."""
-	config = json.loads((SITES / "common_site_config.json").read_text())
-	root = ["--db-root-username", config["root_login"], "--db-root-password", config["root_password"]]
-	site = ScratchSite(name)
-	try:
-		site.bench("new-site", name, "--admin-password", "admin", "--mariadb-user-host-login-scope=%", *root)
+	with _new_site(name) as site:
 		site.command("install-app", "erpnext")
 		yield site
+
+
+@contextmanager
+def cloned_site(name: str) -> Iterator[ScratchSite]:
+	"""A copy of the site we are connected to, which can read its secrets, for the block."""
+	with TemporaryDirectory() as folder:
+		source = ScratchSite(frappe.local.site).backup(Path(folder) / "source.sql.gz")
+		with _new_site(name, "--source-sql", str(source)) as site:
+			site.command("set-config", "encryption_key", get_encryption_key())
+			yield site
+
+
+@contextmanager
+def _new_site(name: str, *options: str) -> Iterator[ScratchSite]:
+	site = ScratchSite(name)
+	scope = "--mariadb-user-host-login-scope=%"
+	try:
+		site.bench("new-site", name, "--admin-password", "admin", scope, *options, *_root())
+		yield site
 	finally:
-		site.bench("drop-site", name, "--force", "--no-backup", *root)
+		site.bench("drop-site", name, "--force", "--no-backup", *_root())
+
+
+def _root() -> list[str]:
+	config = json.loads((SITES / "common_site_config.json").read_text())
+	return ["--db-root-username", config["root_login"], "--db-root-password", config["root_password"]]
 
 
 def _connect(site: str) -> None:
