@@ -31,7 +31,6 @@ CODES = (
 	"other_audience",
 	"other_issuer",
 	"other_address",
-	"blocked_address",
 	"unknown_instance",
 	"repeated",
 	"switched_off",
@@ -40,7 +39,7 @@ CODES = (
 
 
 def blocked_seconds(address: str) -> int:
-	"""How long an address that failed too often is not listened to; 0 for one that may speak."""
+	"""How long an address that failed too often should wait; 0 for one that may speak."""
 	key = _failures_key(address)
 	failures = int(_quietly(lambda: frappe.cache.get(key)) or 0)
 	if failures < FAILURES:

@@ -46,8 +46,7 @@ def take_delivery(request: Request, address: str) -> Response:
 	try:
 		return _take(request, address)
 	except WebhookVerificationError as error:
-		count(error.code)
-		return _answer(STATUSES.get(error.code, 401), error.code)
+		return _refused(error.code, address)
 	except Exception as error:
 		frappe.logger("wix_integration").error(f"webhook: {type(error).__name__}")
 		rollback()
@@ -61,8 +60,6 @@ def _take(request: Request, address: str) -> Response:
 	intake = load_intake()
 	if not is_allowed(address, parse_addresses(intake.addresses)):
 		return _counted("other_address", 403)
-	if seconds := blocked_seconds(address):
-		return _counted("blocked_address", 429, seconds)
 	key, verified = _verify(intake, request.get_data(), address)
 	event = parse_event(verified.claims)
 	if not intake.is_on:
@@ -117,7 +114,6 @@ def _store(entry: Entry) -> Response:
 	"""Durable before it is answered: what Wix was told 200 about is never sent again."""
 	fate = save_durably(partial(write_entry, entry))
 	if fate is None:
-		rollback()
 		return _counted("repeated")
 	if fate is Fate.QUEUED and entry.work:
 		wake(entry.store, entry.work.lane)
@@ -126,9 +122,17 @@ def _store(entry: Entry) -> Response:
 	return _answer(200, fate.value)
 
 
-def _counted(code: str, status: int = 200, retry_after: int = 0) -> Response:
+def _refused(code: str, address: str) -> Response:
+	"""Who fails too often is told to wait. It is not kept from speaking: Wix may stand behind the same proxy."""
 	count(code)
-	return _answer(status, code, retry_after)
+	if seconds := blocked_seconds(address):
+		return _answer(429, code, seconds)
+	return _answer(STATUSES.get(code, 401), code)
+
+
+def _counted(code: str, status: int = 200) -> Response:
+	count(code)
+	return _answer(status, code)
 
 
 def _answer(status: int, text: str, retry_after: int = 0) -> Response:

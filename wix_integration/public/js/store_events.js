@@ -1,10 +1,11 @@
 // What has to be entered in Wix so that events come, and what came so far.
 frappe.ui.form.on("Wix Store", {
 	refresh(frm) {
-		if (frm.is_new() || !frm.doc.public_key) return;
+		const is_sandbox = frm.doc.environment === "Sandbox";
+		if (frm.is_new() || !(is_sandbox || frm.doc.auth_mode === "Wix app")) return;
 		const group = __("Connection");
 		frm.add_custom_button(__("Events from Wix"), () => show_events(frm), group);
-		if (frm.doc.environment === "Sandbox" && wix_integration.is_manager()) {
+		if (is_sandbox && frm.doc.public_key && wix_integration.is_manager()) {
 			frm.add_custom_button(__("Send test event"), () => send_test_event(frm), group);
 		}
 	},
@@ -14,7 +15,7 @@ function show_events(frm) {
 	wix_integration.call("webhook.stats", { store: frm.doc.name }).then((stats) => {
 		frappe.msgprint({
 			title: __("Events from Wix"),
-			message: [address_of(stats), types_of(stats), counts_of(stats)].join(""),
+			message: [address_of(stats), key_of(frm), types_of(stats), counts_of(stats)].join(""),
 			wide: true,
 		});
 	});
@@ -23,6 +24,11 @@ function show_events(frm) {
 function address_of({ callback_url }) {
 	const text = __("In the Dev Center, page Webhooks of your app, tick these events with this callback URL:");
 	return `<p>${text}</p><p><code>${wix_integration.escape(callback_url)}</code></p>`;
+}
+
+function key_of({ doc }) {
+	if (doc.public_key) return "";
+	return `<p>${__("Then copy the public key from that page into this store: without it every event is refused.")}</p>`;
 }
 
 function types_of({ types }) {

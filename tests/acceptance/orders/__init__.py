@@ -1,0 +1,1 @@
+"""Orders: from an event of Wix to the books, and back."""
