@@ -7,6 +7,7 @@ import frappe
 
 from wix_integration.erp.access.roles import ROLES, default_integration_user
 from wix_integration.erp.custom_fields import CUSTOM_FIELDS, MODULE
+from wix_integration.erp.recovery import marker
 from wix_integration.erp.transaction import commit
 
 #: Table of Frappe → its column that names the doctype a row is about.
@@ -38,6 +39,7 @@ def before_uninstall() -> None:
 	delete_scheduled_jobs()
 	delete_integration_user(default_integration_user())
 	delete_roles()
+	marker.forget_all()
 
 
 def after_uninstall() -> None:

@@ -50,10 +50,18 @@ def test_a_paused_store_is_not_woken(store: str, enqueued: list[dict[str, object
 	pause_store(store, reason("rate_limited"))
 	frappe.db.commit()
 	tasks.every_minute()
-	assert store not in {job.get("store") for job in enqueued}
+	assert store not in {job.get("store") for job in enqueued if "lane" in job}
+
+
+def test_a_scheduled_comparison_is_a_run_of_its_store(store: str, enqueued: list[dict[str, object]]) -> None:
+	tasks.weekly()
+	assert frappe.db.count("Wix Sync Run", {"store": store}) == 0
+	tasks.daily()
+	assert frappe.get_all("Wix Sync Run", {"store": store}, pluck="kind") == ["Compare"]
 
 
 def test_a_scheduled_push_is_a_run_of_its_store(store: str, enqueued: list[dict[str, object]]) -> None:
+	frappe.db.set_value("Wix Store", store, "reconcile_schedule", "Off")
 	tasks.daily()
 	assert frappe.db.count("Wix Sync Run", {"store": store}) == 0
 	tasks.hourly()

@@ -7,6 +7,7 @@ never goes back by itself, so the file is never ahead but then.
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -47,6 +48,11 @@ def accept(store: str) -> None:
 def forget(store: str) -> None:
 	"""Removes the file of a store that is deleted."""
 	_path(store).unlink(missing_ok=True)
+
+
+def forget_all() -> None:
+	"""Removes what stands beside the database: a later installation begins anew."""
+	shutil.rmtree(frappe.get_site_path(FOLDER), ignore_errors=True)
 
 
 def _load(store: str) -> int:

@@ -14,7 +14,7 @@ from wix_integration.core.wire.product import Product
 from wix_integration.sync.compare.findings import Finding, Repair, resolve_repair
 from wix_integration.sync.compare.reading import Read, read_doubtful
 from wix_integration.sync.compare.survey import Survey
-from wix_integration.sync.push_products.candidates import READ_SIZE, Candidate, Task, load_candidates
+from wix_integration.sync.push_products.candidates import READ_SIZE, Candidate, Task
 from wix_integration.sync.push_products.decide import hold_taken_skus, plan_candidate
 from wix_integration.sync.push_products.pulling import with_decisions
 from wix_integration.sync.shop import Shop, slices
@@ -29,17 +29,22 @@ class CompareProducts:
 		self._handles = {product.handle: product_id for product_id, product in survey.products.items()}
 
 	def compare(self, keys: Sequence[str]) -> list[Finding]:
-		"""One finding per family; fewer if ``stop`` said so. :raises WixApiError: trouble of the store as a whole."""
+		"""One finding per family; fewer if ``stop`` said so. What is doubtful about all of them is read together.
+
+		:raises WixApiError: trouble of the store as a whole
+		"""
+		links = self._shop.links.load(keys)
+		read = read_doubtful(self._shop, self._survey, list(links.values()))
 		findings: list[Finding] = []
 		for part in slices(keys, READ_SIZE):
-			findings += self._compare(load_candidates(self._shop, part))
+			families = self._shop.items.families(part)
+			candidates = [Candidate(key, families.get(key), links.get(key)) for key in part]
+			findings += self._compare(candidates, read)
 			if self._shop.stop():
 				break
 		return findings
 
-	def _compare(self, candidates: Sequence[Candidate]) -> list[Finding]:
-		links = [candidate.link for candidate in candidates if candidate.link]
-		read = read_doubtful(self._shop, self._survey, links)
+	def _compare(self, candidates: Sequence[Candidate], read: Read) -> list[Finding]:
 		informed = [_informed(candidate, read) for candidate in self._adopted(candidates)]
 		known = with_decisions(self._shop, informed)
 		tasks = [plan_candidate(candidate, self._shop.planned) for candidate in known]

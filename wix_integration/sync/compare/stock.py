@@ -27,9 +27,15 @@ def fetch_stock(wix: WixSurvey, location_ids: Sequence[str], default_location_id
 
 
 def compare_stock(shop: Shop, item_codes: Sequence[str], found: Found) -> list[Difference]:
-	"""Where these Items show another quantity than they should; the field is ``stock`` or ``stock/<location>``."""
+	"""Where these Items show another quantity than they should; the field is ``stock`` or ``stock/<location>``.
+
+	An Item that was counted in Wix and whose count nobody has decided about yet keeps Wix's number, until its stock moves.
+	"""
+	counted = shop.counts.waiting(item_codes)
 	pairs = [
-		(target, found.get(place_of(target, shop.location_id))) for target in load_targets(shop, item_codes)
+		(target, found.get(place_of(target, shop.location_id)))
+		for target in load_targets(shop, item_codes)
+		if target.key not in counted or target.level != target.before
 	]
 	differing = [(target, seen) for target, seen in pairs if _differs(target, seen)]
 	sold = shop.sold.moved(sorted({target.key for target, _seen in differing})) if differing else frozenset()

@@ -68,14 +68,16 @@ def test_compare_finds_a_missed_save_and_pushes_it_without_a_read() -> None:
 
 
 def test_compare_reads_a_hundred_moved_products_in_one_call() -> None:
-	world = _pushed(*(simple(f"CUP-{number}") for number in range(100)))
-	for key in world.items.keys:
+	world = _pushed(*(simple(f"CUP-{number}") for number in range(400)))
+	moved = world.items.keys[::4]
+	for key in moved:
 		world.edit_price(key, "99")
 
-	findings = _compare(world)
+	findings = [finding for finding in _compare(world).values() if finding.differences]
 
-	assert {cause for f in findings.values() for cause in _causes(f).values()} == {Cause.EDITED}
-	assert {f.repair for f in findings.values()} == {Repair.PULL}
+	assert [finding.key for finding in findings] == list(moved)
+	assert {cause for f in findings for cause in _causes(f).values()} == {Cause.EDITED}
+	assert {f.repair for f in findings} == {Repair.PULL}
 	assert world.calls() == {"all_variants": 1, "find_products": 1}
 
 
