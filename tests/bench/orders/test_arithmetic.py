@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ import pytest
 import frappe
 
 from tests.bench.erpnext_shop import company, make, make_item, unique, warehouse
-from tests.unit.core.orders.generated import CONFIG, KNOWN, make_order
+from tests.unit.core.orders.generated import ACCOUNTS, CONFIG, KNOWN, make_order
 from wix_integration.core.orders.config import DiscountRows, OrderConfig, TaxRows
 from wix_integration.core.orders.mapped import MappedOrder
 from wix_integration.core.orders.mapping import map_order
 from wix_integration.core.orders.money.arithmetic import Totals, compute_totals
 from wix_integration.core.orders.money.rounding import Arithmetic, RoundingMethod
+from wix_integration.core.orders.returns.refunding import CreditNote, RefundFacts, Returned, map_refund
 from wix_integration.core.orders.rows import ChargeRow, LineRow
 
 #: documents for each way to round, saved for real; each way to write an order takes its turn
@@ -105,6 +107,8 @@ def behave(monkeypatch: pytest.MonkeyPatch, arithmetic: Arithmetic) -> None:
 	def get_default(key: str, *arguments: Any) -> Any:
 		return own[key] if key in own else defaults(key, *arguments)
 
+	frappe.db.set_single_value("Accounts Settings", "round_row_wise_tax", int(arithmetic.rounds_each_row))
+
 	def get_settings(key: str) -> Any:
 		return arithmetic.method.value if key == "rounding_method" else settings(key)
 
@@ -158,3 +162,39 @@ def test_model_agrees_with_computed_sales_invoices(
 	behave(monkeypatch, arithmetic)
 	wrong = [difference(books, "Sales Invoice", seed, arithmetic, saves=False) for seed in range(COMPUTED)]
 	assert [found for found in wrong if found] == []
+
+
+@pytest.mark.parametrize("method", RoundingMethod)
+def test_model_agrees_where_taxes_are_rounded_row_by_row(
+	books: Books, monkeypatch: pytest.MonkeyPatch, method: RoundingMethod
+) -> None:
+	arithmetic = Arithmetic(method=method, rounds_each_row=True)
+	behave(monkeypatch, arithmetic)
+	wrong = [difference(books, "Sales Order", seed, arithmetic, saves=False) for seed in range(COMPUTED)]
+	assert [found for found in wrong if found] == []
+
+
+def refund_of(order: MappedOrder, seed: int) -> RefundFacts:
+	"""Money alone, some goods, or goods and more money than they cost."""
+	random = Random(seed)
+	amount = Decimal(random.randint(1, 50_000)) / 100
+	lines = {line.part.id: Decimal(1) for line in order.lines if line.quantity >= 1 and line.part.id}
+	return RefundFacts("refund", amount, lines if seed % 3 else {})
+
+
+@pytest.mark.parametrize("method", RoundingMethod)
+def test_credit_notes_come_to_what_was_paid_back(
+	books: Books, monkeypatch: pytest.MonkeyPatch, method: RoundingMethod
+) -> None:
+	arithmetic = Arithmetic(method=method)
+	behave(monkeypatch, arithmetic)
+	config = replace(CONFIG, arithmetic=arithmetic, accounts=replace(ACCOUNTS, refund_income="Income"))
+	for seed in range(COMPUTED):
+		order = mapped(seed, WAYS[seed % len(WAYS)], arithmetic)
+		note = map_refund(order, refund_of(order, seed), Returned(), config)
+		assert isinstance(note, CreditNote), note
+		document = books.document("Sales Invoice", tuple(line.row for line in note.lines), note.charges)
+		document.is_return = 1
+		document.run_method("calculate_taxes_and_totals")
+		real = read(document, arithmetic)
+		assert (real.grand_total, real.charges) == (-note.amount, tuple(row.amount for row in note.charges))

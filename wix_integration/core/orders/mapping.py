@@ -110,11 +110,12 @@ def _sold(
 		places = config.arithmetic.quantity_places
 		named = {"line": line.product_name.original, "quantity": format(quantity, "f")}
 		reasons.append(reason("order_quantity", places=places, **named))
-	elif kind_of(line) is LineKind.GIFT_CARD and not config.accounts.gift_card:
+	if kind_of(line) is LineKind.GIFT_CARD and not config.accounts.gift_card:
 		reasons.append(reason("order_gift_card_account"))
-	elif not isinstance(choice, Reason):
-		return SoldPart(line, choice, quantity, read_line(order, line, config.arithmetic))
-	return None
+	part = read_line(order, line, config.arithmetic)
+	if part.net < 0 or part.gross < 0:
+		reasons.append(reason("order_line_negative", line=line.product_name.original))
+	return None if isinstance(choice, Reason) else SoldPart(line, choice, quantity, part)
 
 
 def _can_keep(quantity: Decimal, config: OrderConfig) -> bool:

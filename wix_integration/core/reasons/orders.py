@@ -34,6 +34,9 @@ TEXTS: Mapping[str, str] = {
 		"The quantity {quantity} of {line} cannot be kept with {places} decimals. Raise Float Precision in System Settings,"
 		" then import the order again."
 	),
+	"order_line_negative": _(
+		"The price of {line} is below 0, which ERPNext does not take. Compare it with Wix, then enter the order by hand."
+	),
 	"order_no_lines": _("The order has no lines. Look at it in Wix, then import it again."),
 	"order_line_doubled": _(
 		"Two lines of the order have the same id. Look at the order in Wix, then import it again."

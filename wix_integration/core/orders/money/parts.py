@@ -14,6 +14,9 @@ from wix_integration.core.wire.order import LineItem, Order
 from wix_integration.core.wire.order_money import AdditionalFee, Price, ShippingCost, TaxInfo, TaxShare
 
 ZERO = Decimal(0)
+#: ERPNext keeps amounts in ``decimal(21,9)``.
+_TOO_LARGE = Decimal(10) ** 12
+_DECIMALS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,18 @@ def amount_of(price: Price | None) -> Decimal | None:
 
 
 def number_of(text: str) -> Decimal | None:
-	"""A decimal of the wire, None for anything else."""
+	"""A decimal of the wire, None for anything else and for what no column of ERPNext can hold."""
 	try:
 		number = Decimal(text)
 	except InvalidOperation:
 		return None
-	return number if number.is_finite() else None
+	return round(number, _DECIMALS) if number.is_finite() and abs(number) < _TOO_LARGE else None
 
 
 def quantity_of(line: LineItem) -> Decimal:
-	"""How much was sold; goods sold in parts of a unit say it in ``decimalQuantity``."""
+	"""How much was sold, 0 where that is no number; goods sold in parts of a unit say it in ``decimalQuantity``."""
 	fractional = number_of(line.decimal_quantity.value) if line.decimal_quantity else None
-	return fractional or Decimal(line.quantity)
+	return fractional or number_of(str(line.quantity)) or ZERO
 
 
 def read_line(order: Order, line: LineItem, arithmetic: Arithmetic) -> PricedPart:
@@ -158,4 +161,5 @@ def _net_of(amount: Decimal, sent: _Sent, arithmetic: Arithmetic) -> Decimal:
 	if not sent.is_included:
 		return amount
 	rates = sum((number_of(share.rate) or ZERO for share in sent.tax_info.tax_breakdown), ZERO)
-	return arithmetic.exact(amount / (1 + (rates or number_of(sent.tax_info.tax_rate) or ZERO)))
+	rate = rates or number_of(sent.tax_info.tax_rate) or ZERO
+	return arithmetic.exact(amount / (1 + max(ZERO, rate)))

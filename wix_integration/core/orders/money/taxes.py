@@ -75,4 +75,4 @@ def _title(key: TaxKey) -> str:
 
 
 def _fits(key: TaxKey, arithmetic: Arithmetic) -> bool:
-	return bool(key.rate) and key.rate == round(key.rate, arithmetic.rate_places)
+	return key.rate > 0 and key.rate == round(key.rate, arithmetic.rate_places)
