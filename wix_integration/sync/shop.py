@@ -51,6 +51,9 @@ class NoCounts:
 	def propose(self, item_code: str, location_id: str, shown: int, counted: int) -> str:
 		return ""
 
+	def waiting(self, item_codes: Sequence[str]) -> frozenset[str]:
+		return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:

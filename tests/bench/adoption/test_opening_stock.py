@@ -7,6 +7,8 @@ from typing import Any
 import frappe
 
 from tests.bench.adoption.shop import AdoptedShop
+from wix_integration.jobs.comparing.starting import start_compare
+from wix_integration.jobs.runs import run_run
 
 
 def _drafts(shop: AdoptedShop) -> list[Any]:
@@ -15,6 +17,13 @@ def _drafts(shop: AdoptedShop) -> list[Any]:
 		"Stock Reconciliation Item", {"item_code": ("like", f"%{shop.tag}")}, pluck="parent", distinct=True
 	)
 	return [frappe.get_doc("Stock Reconciliation", name) for name in sorted(names)]
+
+
+def _compare(shop: AdoptedShop) -> None:
+	run = start_compare(shop.name)
+	frappe.db.commit()
+	run_run(run)
+	shop.store.work()
 
 
 def test_opening_stock_is_one_draft_for_linked_and_created_items(shop: AdoptedShop) -> None:
@@ -41,6 +50,7 @@ def test_nothing_is_sent_over_the_stock_in_wix_before_the_draft_is_submitted(sho
 	frappe.get_doc("Item", item).save()
 	frappe.db.commit()
 	shop.store.work()
+	_compare(shop)
 	assert shop.quantity(product_id) == 5
 	[draft] = _drafts(shop)
 	draft.submit()

@@ -30,3 +30,6 @@ class StockCounts(Protocol):
 
 	def propose(self, item_code: str, location_id: str, shown: int, counted: int) -> str:
 		"""A draft that would make ERPNext show ``counted`` where it shows ``shown``; its name, "" where there can be none."""
+
+	def waiting(self, item_codes: Sequence[str]) -> frozenset[str]:
+		"""Those whose count stands in a draft that nobody has submitted or thrown away yet."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import frappe
@@ -38,6 +39,23 @@ class FrappeStockCounts:
 		except frappe.ValidationError:
 			rollback()
 			return ""
+
+	def waiting(self, item_codes: Sequence[str]) -> frozenset[str]:
+		"""Those in a draft of the integration user, also one with the opening stock of many Items."""
+		if not item_codes:
+			return frozenset()
+		document, line = DocType("Stock Reconciliation"), DocType("Stock Reconciliation Item")
+		query = (
+			frappe.qb.from_(document)
+			.join(line)
+			.on(line.parent == document.name)
+			.select(line.item_code)
+			.distinct()
+			.where((document.docstatus == 0) & (document.owner == settings.integration_user()))
+			.where(line.item_code.isin(list(item_codes)))
+			.orderby(line.item_code)
+		)
+		return frozenset(code for (code,) in query.run())
 
 	def _warehouse(self, location_id: str) -> str:
 		"""By name, so that the same count always goes to the same place."""

@@ -60,6 +60,9 @@ class Counts:
 		self.proposed.append((item_code, location_id, shown, counted))
 		return "RECO-1"
 
+	def waiting(self, item_codes: Sequence[str]) -> frozenset[str]:
+		return frozenset(code for code, *_count in self.proposed if code in item_codes)
+
 
 def mug(quantity: Level = 5, code: str = "MUG", **elsewhere: Level) -> ItemFamily:
 	return simple(code, item={"quantity": quantity, "elsewhere": elsewhere})
