@@ -26,7 +26,7 @@ class WixWebhookEvent(Document):
 		entity_id: DF.Data | None
 		event_id: DF.Data | None
 		event_time: DF.Datetime | None
-		event_type: DF.Data
+		event_type: DF.Data | None
 		instance_id: DF.Data | None
 		key_value: DF.Data | None
 		outcome: DF.Literal["Queued", "Waiting", "Done", "Overtaken", "Own echo", "Ignored"]
