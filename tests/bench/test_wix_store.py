@@ -14,6 +14,9 @@ from frappe.utils import add_days, now_datetime
 from tests.bench.scenario import OURS, Scenario
 from wix_integration.erp.access.permissions import query_conditions
 
+#: A kind that the doctype knows, where it is not one of the work list.
+KINDS = {"Wix Sync Run": "Push", "Wix Match": "Certain"}
+
 
 def _store(name: str) -> Any:
 	return frappe.get_doc("Wix Store", name)
@@ -189,10 +192,8 @@ def test_only_what_is_over_is_cleared(
 
 
 def _row(doctype: str, store: str, **values: Any) -> str:
-	standard = {"kind": "product", "key_value": "key", "link_key": "key", "lane": "stock", "code": "new"}
-	standard["wix_id"] = "id"
-	if doctype == "Wix Sync Run":
-		standard["kind"] = "Push"
+	standard = {"key_value": "key", "link_key": "key", "lane": "stock", "code": "new", "wix_id": "id"}
+	standard |= {"event_type": "wix.test", "kind": KINDS.get(doctype, "product")}
 	if doctype == "Wix Item Mapping":
 		standard["item_code"] = frappe.db.get_value("Item", {}, "name", order_by="name") or "Item"
 	row = frappe.get_doc({"doctype": doctype, "store": store, **standard, **values})

@@ -3,7 +3,7 @@ frappe.ui.form.on("Wix Store", {
 	refresh(frm) {
 		const is_sandbox = frm.doc.environment === "Sandbox";
 		if (frm.is_new() || !(is_sandbox || frm.doc.auth_mode === "Wix app")) return;
-		const group = __("Connection");
+		const group = wix_integration.is_manager() ? __("Connection") : null;
 		frm.add_custom_button(__("Events from Wix"), () => show_events(frm), group);
 		if (is_sandbox && frm.doc.public_key && wix_integration.is_manager()) {
 			frm.add_custom_button(__("Send test event"), () => send_test_event(frm), group);
