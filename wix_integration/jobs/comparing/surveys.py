@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -36,6 +36,10 @@ from wix_integration.sync.lane import STORE_WIDE
 from wix_integration.sync.shop import Shop
 
 
+#: Families compared together: what moved of them is read together.
+PAGE_FAMILIES = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class StoreSurvey:
 	"""What was read of a site, with the shop it is compared with."""
@@ -52,7 +56,7 @@ class StoreSurvey:
 	def catalogue(self) -> Iterator[list[Finding]]:
 		"""Every family of the store, in pages."""
 		comparing = CompareProducts(self.shop, self.survey)
-		for keys in load_keys(self.shop.config.store, Selection()):
+		for keys in _filled(load_keys(self.shop.config.store, Selection())):
 			yield comparing.compare(keys)
 			if self.shop.stop():
 				return
@@ -77,6 +81,18 @@ class StoreSurvey:
 	def strangers(self) -> list[str]:
 		"""Products no Item is linked to."""
 		return find_strangers(self.shop, self.survey)
+
+
+def _filled(pages: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+	"""The keys in full pages, so that moved products are read in full hundreds."""
+	rest: list[str] = []
+	for page in pages:
+		rest += page
+		while len(rest) >= PAGE_FAMILIES:
+			yield rest[:PAGE_FAMILIES]
+			rest = rest[PAGE_FAMILIES:]
+	if rest:
+		yield rest
 
 
 class _Calls:
