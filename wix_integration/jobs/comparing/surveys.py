@@ -35,7 +35,6 @@ from wix_integration.sync.compare import (
 from wix_integration.sync.lane import STORE_WIDE
 from wix_integration.sync.shop import Shop
 
-
 #: Families compared together: what moved of them is read together.
 PAGE_FAMILIES = 1_000
 
