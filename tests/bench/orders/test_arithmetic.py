@@ -42,6 +42,7 @@ class Books:
 		self.account = frappe.get_all(
 			"Account", {"company": self.company, "is_group": 0, "account_type": "Tax"}, pluck="name", limit=1
 		)[0]
+		self.income = frappe.get_cached_value("Company", self.company, "default_income_account")
 		self.customer = make("Customer", customer_name=unique("Customer")).name
 
 	def document(self, doctype: str, lines: tuple[LineRow, ...], charges: tuple[ChargeRow, ...]) -> Any:
@@ -62,8 +63,10 @@ class Books:
 
 	def item_row(self, line: LineRow) -> dict[str, Any]:
 		return {
-			"item_code": self.item_code,
-			"item_name": line.name,
+			"item_code": self.item_code if line.item_code else None,
+			"item_name": line.name or "Refund",
+			"description": line.description or "Refund",
+			"income_account": self.income,
 			"qty": float(line.quantity),
 			"rate": float(line.rate),
 			"price_list_rate": 0,
