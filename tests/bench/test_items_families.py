@@ -15,6 +15,7 @@ from tests.bench.erpnext_shop import (
 	STORE,
 	make,
 	make_attribute,
+	make_file,
 	make_item,
 	make_price,
 	make_template,
@@ -26,6 +27,7 @@ from tests.bench.erpnext_shop import (
 from tests.bench.statements import Statements
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.records import TaxPolicy
+from wix_integration.core.rules import Rule
 from wix_integration.erp.custom_fields import CHOICES_FIELD
 
 
@@ -195,6 +197,22 @@ def test_a_page_costs_the_same_statements_whatever_it_holds(statements: Statemen
 	with statements.counted() as many:
 		everything.families([*simple, *templates])
 	assert len(one) == len(many) <= 15
+
+
+def test_shared_fields_know_when_the_price_file_or_variant_behind_them_was_saved() -> None:
+	size = make_attribute(["S"])
+	template = make_template([size])
+	variant = make_variant(template.name, unique("V"), {size: "S"}).name
+	price = make_price(variant, 10).name
+	file = make_file(template.name, "front.png").name
+	saved = {"Item": variant, "Item Price": price, "File": file}
+	for day, (doctype, name) in enumerate(saved.items(), start=1):
+		frappe.db.set_value(doctype, name, "modified", f"2030-01-0{day} 12:00:00", update_modified=False)
+	shared = shop(replace(CONFIG, rules={"price": Rule.NEWEST}))
+	times = shared.families([template.name])[template.name].times
+	days = {key: times[key].day for key in (f"{variant}/weight", f"{variant}/price", "images")}
+	assert days == {f"{variant}/weight": 1, f"{variant}/price": 2, "images": 3}
+	assert not shop(replace(CONFIG, rules={})).families([template.name])[template.name].times
 
 
 def _tax_account(company: str) -> str:

@@ -69,6 +69,22 @@ def test_edits_on_both_sides_of_different_fields_both_survive(shop: PullStore) -
 	assert product["name"] == "Big Mug"
 
 
+def test_newest_price_is_that_of_the_item_price_saved_last(shop: PullStore) -> None:
+	[product_id] = shop.make(shop.mug("MUG"))
+	shop.pull()
+	sku = f"MUG {shop.tag}"
+	shop.choose(field_rules=[{"field": "price", "rule": "Both: newest"}])
+	shop.store.control("merchant/edit", {"id": product_id, "variants": {sku: {"price": "20"}}})
+	price = frappe.get_doc("Item Price", {"item_code": sku})
+	price.price_list_rate = 30
+	price.save()
+	frappe.db.commit()
+	shop.pull()
+	[variant] = shop.store.products()[sku]["variantsInfo"]["variants"]
+	assert float(variant["price"]["actualPrice"]["amount"]) == 30
+	assert frappe.db.get_value("Item Price", price.name, "price_list_rate") == 30
+
+
 def test_template_is_made_and_grows_with_its_product(shop: PullStore) -> None:
 	[product_id] = shop.make(_shirt(shop, "S", "M"))
 	shop.pull()

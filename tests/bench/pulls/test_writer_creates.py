@@ -216,7 +216,9 @@ def test_store_that_calls_an_attribute_otherwise_gets_its_own_attribute_back(
 	attribute = pulled.attribute(("Small", "Large"))
 	document = frappe.get_doc("Wix Store", shop)
 	document.append("option_rules", {"attribute": attribute, "option_name": f"Fit {pulled.tag}"})
-	document.append("choice_rules", {"attribute": attribute, "attribute_value": "Small", "choice_name": "Slim"})
+	document.append(
+		"choice_rules", {"attribute": attribute, "attribute_value": "Small", "choice_name": "Slim"}
+	)
 	document.save()
 	pulled.commit()
 	made = _create(shop, pictures, with_options(pulled.tag, {f"Fit {pulled.tag}": ["Slim", "Large"]}))

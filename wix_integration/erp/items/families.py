@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from frappe.utils import get_system_timezone
 
+from wix_integration.core.base import item_key
 from wix_integration.core.membership import resolve_membership
 from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
 from wix_integration.core.stock import DEFAULT_LOCATION, Levels
@@ -23,12 +24,16 @@ from wix_integration.erp.items.descriptions import clean_description
 from wix_integration.erp.items.extras import load_extras, with_extras
 from wix_integration.erp.items.facts import facts_of
 from wix_integration.erp.items.files import read_image
-from wix_integration.erp.items.images import ItemImages, load_images
+from wix_integration.erp.items.images import ItemImages, load_image_times, load_images
+from wix_integration.erp.items.prices import load_price_times
 from wix_integration.erp.items.reachability import reachable_url
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.items.sellables import load_sellables
 from wix_integration.erp.stores.fields import FieldSource
 from wix_integration.erp.stores.records import StoreSources
+
+#: Fields of a variant that its own Item says; its template may be older or newer.
+_OF_VARIANTS = ("price", "compare_at_price", "cost", "weight", "barcode")
 
 
 class FrappeItems:
@@ -56,7 +61,8 @@ class FrappeItems:
 		]
 		extras = load_extras([family.key for family in families], self._sent_sources())
 		filled = [with_extras(family, extras.get(family.key)) for family in families]
-		return {family.key: family for family in self._with_categories(filled, heads)}
+		timed = self._with_times(filled, everything)
+		return {family.key: family for family in self._with_categories(timed, heads)}
 
 	def stock_levels(self, item_codes: Sequence[str]) -> Mapping[str, Levels]:
 		"""What to show of each Item by location; templates and unknown Items are left out."""
@@ -80,6 +86,15 @@ class FrappeItems:
 			replace(family, extras={**family.extras, "categories": self._groups(head, further)})
 			for family, head in zip(families, heads, strict=True)
 		]
+
+	def _with_times(self, families: Sequence[ItemFamily], rows: Sequence[Row]) -> list[ItemFamily]:
+		"""The families with the times of their variants, prices and pictures; two reads, and none where no time counts."""
+		if not any(self._config.rule_of(field).is_pulled for field in (*_OF_VARIANTS, "images")):
+			return list(families)
+		saved = {row.name: row.modified for row in rows}
+		prices = load_price_times([row.name for row in rows if not row.has_variants], self._sources)
+		files = load_image_times([family.key for family in families])
+		return [replace(family, times=_times(family, saved, prices, files)) for family in families]
 
 	def _groups(self, head: Row, further: Mapping[str, list[str]]) -> list[str]:
 		return shown_groups(head.item_group or "", further.get(head.name, ()), self._config.categories)
@@ -113,6 +128,21 @@ class FrappeItems:
 			modified=_aware(head.modified),
 			identity=str(head.creation),
 		)
+
+
+def _times(
+	family: ItemFamily,
+	saved: Mapping[str, datetime],
+	prices: Mapping[str, datetime],
+	files: Mapping[str, datetime],
+) -> dict[str, datetime]:
+	"""By base key. A price is that of its Item Price, else of its Item; pictures are the Item's own and its Files."""
+	times = {"images": max(saved[family.key], files.get(family.key, saved[family.key]))}
+	for member in family.items:
+		for field in _OF_VARIANTS:
+			key = item_key(member.item_code, field)
+			times[key] = prices.get(key, saved[member.item_code])
+	return {key: _aware(moment) for key, moment in times.items()}
 
 
 def _aware(moment: datetime) -> datetime:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 import frappe
 from frappe.query_builder import DocType
+from frappe.query_builder.functions import Max
 
 from wix_integration.core.records import ImageRecord
 from wix_integration.erp.items.files import UnusableImageError, verify_image
@@ -70,6 +72,18 @@ def load_images(heads: Sequence[Row], variants: Mapping[str, Sequence[Row]], sit
 	members = [*heads, *(variant for family in variants.values() for variant in family)]
 	unknown = {member.image for member in members if member.image and member.image not in hashes}
 	return ItemImages(attached, {**hashes, **_load_hashes(sorted(unknown))}, site_url)
+
+
+def load_image_times(item_codes: Sequence[str]) -> Mapping[str, datetime]:
+	"""item code → when a File of it was last saved, in the site's zone; none without an attachment."""
+	file = DocType("File")
+	query = (
+		frappe.qb.from_(file)
+		.select(file.attached_to_name, Max(file.modified))
+		.where((file.attached_to_doctype == "Item") & file.attached_to_name.isin(list(item_codes)))
+		.groupby(file.attached_to_name)
+	)
+	return dict(query.run()) if item_codes else {}
 
 
 def public_url(file_url: str, site_url: str) -> str:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import frappe
 from frappe.query_builder import DocType
-from frappe.query_builder.functions import Coalesce
+from frappe.query_builder.functions import Coalesce, Max
 
+from wix_integration.core.base import item_key
 from wix_integration.core.mapping.prices import choose_price
 from wix_integration.core.records import PriceRow, StoreConfig
 from wix_integration.erp.items.rows import Row
 from wix_integration.erp.stock.snapshot import ItemStock
 from wix_integration.erp.stores.records import StoreSources
+
+#: The field of a variant that each use of a price list fills.
+_FIELDS = {"selling": "price", "compare_at": "compare_at_price", "buying": "cost"}
 
 
 @dataclass(slots=True)
@@ -38,8 +43,7 @@ def load_prices(item_codes: Sequence[str], sources: StoreSources) -> Mapping[str
 	query = (
 		frappe.qb.from_(price)
 		.select("item_code", "price_list", "price_list_rate", "currency", "uom", "valid_from", "valid_upto")
-		.where(price.item_code.isin(list(item_codes)) & price.price_list.isin(list(uses)))
-		.where(_is_blank(price.customer) & _is_blank(price.supplier) & _is_blank(price.batch_no))
+		.where(_is_meant(price, item_codes, uses))
 		.orderby(price.item_code)
 		.orderby(price.name)
 	)
@@ -47,6 +51,25 @@ def load_prices(item_codes: Sequence[str], sources: StoreSources) -> Mapping[str
 		for use in uses[row.price_list]:
 			getattr(prices[row.item_code], use).append(_price_row(row))
 	return prices
+
+
+def load_price_times(item_codes: Sequence[str], sources: StoreSources) -> Mapping[str, datetime]:
+	"""Base key → when one of the prices behind it was last saved, in the site's zone; none without an Item Price."""
+	uses = _uses_of_lists(sources)
+	if not item_codes or not uses:
+		return {}
+	price = DocType("Item Price")
+	query = (
+		frappe.qb.from_(price)
+		.select(price.item_code, price.price_list, Max(price.modified))
+		.where(_is_meant(price, item_codes, uses))
+		.groupby(price.item_code, price.price_list)
+	)
+	return {
+		item_key(item_code, _FIELDS[use]): modified
+		for item_code, price_list, modified in query.run()
+		for use in uses[price_list]
+	}
 
 
 def resolve_cost(
@@ -101,6 +124,12 @@ def _price_row(row: Row) -> PriceRow:
 		valid_from=row.valid_from,
 		valid_upto=row.valid_upto,
 	)
+
+
+def _is_meant(price: Any, item_codes: Sequence[str], uses: Mapping[str, list[str]]) -> Any:
+	"""Of these Items and lists, and for every customer, supplier and batch."""
+	named = price.item_code.isin(list(item_codes)) & price.price_list.isin(list(uses))
+	return named & _is_blank(price.customer) & _is_blank(price.supplier) & _is_blank(price.batch_no)
 
 
 def _is_blank(column: Any) -> Any:

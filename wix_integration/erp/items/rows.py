@@ -30,6 +30,7 @@ _SELLABLE_COLUMNS = (
 	"weight_per_unit",
 	"weight_uom",
 	"image",
+	"modified",
 )
 _FAMILY_COLUMNS = (
 	*_SELLABLE_COLUMNS,
@@ -37,7 +38,6 @@ _FAMILY_COLUMNS = (
 	"brand",
 	"has_variants",
 	"creation",
-	"modified",
 	CHOICES_FIELD,
 )
 
