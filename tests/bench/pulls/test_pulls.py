@@ -157,13 +157,14 @@ def test_product_made_anew_takes_the_place_of_the_deleted_one(shop: PullStore) -
 	assert frappe.db.exists("Wix Integration Log", log)
 
 
-@pytest.mark.parametrize("by", ["id", "address", "sku", "slug"])
+@pytest.mark.parametrize("by", ["id", "address", "dashboard", "sku", "slug"])
 def test_one_product_is_pulled_by_what_a_person_has(shop: PullStore, by: str) -> None:
 	[product_id] = shop.make(shop.mug("MUG", slug=f"red-mug-{shop.tag}"))
 	slug = shop.store.products()[f"MUG {shop.tag}"]["slug"]
 	what = {
 		"id": product_id,
 		"address": f"https://shop.example/product-page/{slug}?ref=1",
+		"dashboard": f"https://manage.example/dashboard/site/store/products/product/{product_id}",
 		"sku": f"MUG {shop.tag}",
 		"slug": slug,
 	}[by]

@@ -1,4 +1,4 @@
-"""Which product a person means: by its id, its address in the shop, a SKU, or a slug."""
+"""Which product a person means: by its id, its address in the shop or the dashboard, a SKU, or a slug."""
 
 from __future__ import annotations
 
@@ -40,11 +40,12 @@ def find_products(store: str, what: str) -> list[str]:
 
 def _ask(wix: WixClient, what: str) -> list[str]:
 	if "://" in what:
-		return wix.find_product_ids_by_slug(_slug_of(what))
+		last = _last_part(what)
+		return [last.lower()] if _ID.fullmatch(last) else wix.find_product_ids_by_slug(last)
 	ids = [variant.product_data.product_id for variant in wix.find_variants_by_sku([what])]
 	return list(dict.fromkeys(ids)) or wix.find_product_ids_by_slug(what)
 
 
-def _slug_of(address: str) -> str:
-	"""The last part of the path, such as ``red-mug`` of …/product-page/red-mug?x=1."""
+def _last_part(address: str) -> str:
+	"""``red-mug`` of …/product-page/red-mug?x=1 in the shop; the id of an address in Wix's dashboard."""
 	return unquote(urlsplit(address).path.rstrip("/").rpartition("/")[2])
