@@ -12,9 +12,9 @@ from tests.bench.stock.conftest import give_locations, map_locations
 from wix_integration.events import pending
 from wix_integration.events.stock import on_stock_ledger_entry_submit
 
-MOVEMENTS, ITEMS = 10_000, 500
+MOVEMENTS, ITEMS = 100_000, 500
 #: Seconds of hooks that a save of so many ledger rows may bear; they take a tenth of it on a quiet machine.
-LONGEST = 5.0
+LONGEST = 60.0
 
 
 def _move(item_code: str, warehouse: str) -> None:
