@@ -39,9 +39,10 @@ class Books:
 		self.company = company()
 		self.currency = frappe.get_cached_value("Company", self.company, "default_currency")
 		self.item_code = make_item(is_stock_item=0).name
-		self.account = frappe.get_all(
-			"Account", {"company": self.company, "is_group": 0, "account_type": "Tax"}, pluck="name", limit=1
+		self.tax_parent = frappe.get_all(
+			"Account", {"company": self.company, "account_type": "Tax", "is_group": 0}, pluck="parent_account"
 		)[0]
+		self.accounts: dict[str, str] = {}
 		self.income = frappe.get_cached_value("Company", self.company, "default_income_account")
 		self.customer = make("Customer", customer_name=unique("Customer")).name
 
@@ -77,10 +78,17 @@ class Books:
 			"delivery_date": frappe.utils.today(),
 		}
 
+	def account(self, name: str) -> str:
+		"""An account of the company for one of the store's: what shares an account there shares it here."""
+		if name not in self.accounts:
+			fields = {"company": self.company, "parent_account": self.tax_parent, "account_type": "Tax"}
+			self.accounts[name] = make("Account", account_name=unique("Tax"), **fields).name
+		return self.accounts[name]
+
 	def tax_row(self, charge: ChargeRow) -> dict[str, Any]:
 		return {
 			"charge_type": charge.type.value,
-			"account_head": self.account,
+			"account_head": self.account(charge.account),
 			"description": charge.title or charge.label.value,
 			"tax_amount": float(charge.amount) if charge.type.value == "Actual" else 0,
 			"rate": 0 if charge.type.value == "Actual" else float(charge.rate),

@@ -77,9 +77,17 @@ def _by_rate(parts: OrderParts, config: OrderConfig) -> RowPlan | None:
 		return None
 	amounts = [part.gross if part.is_included else part.net for part in items]
 	others = [part for part in parts.everything if part not in items]
-	taxes = map_taxes(others, config.accounts)
+	charges = (*parts.charges, *map_taxes(others, config.accounts))
+	if _share_accounts(rates, charges):
+		return None
 	shipping = amounts.pop() if has_shipping_item else Decimal(0)
-	return RowPlan(_lines(parts, amounts, shipping, config), (*rates, *parts.charges, *taxes))
+	return RowPlan(_lines(parts, amounts, shipping, config), (*rates, *charges))
+
+
+def _share_accounts(rates: Sequence[ChargeRow], charges: Sequence[ChargeRow]) -> bool:
+	"""ERPNext 16 takes the rate of an account from the last row that names it, for all rows that do."""
+	accounts = [row.account for row in (*rates, *charges)]
+	return any(accounts.count(row.account) > 1 for row in rates)
 
 
 def _lines(

@@ -115,6 +115,11 @@ def test_taxes_are_rates_where_that_comes_to_the_same_cents() -> None:
 	]
 
 
+def test_tax_whose_account_another_row_names_is_an_amount() -> None:
+	rows = mapped(replace(CONFIG, tax_rows=TaxRows.RATES)).charges
+	assert {row.type for row in rows} == {ChargeType.ACTUAL}
+
+
 def test_prices_that_hold_their_tax_stay_as_shown_where_taxes_are_rates() -> None:
 	line = {**LINE, "taxInfo": {**LINE["taxInfo"], "taxIncludedInPrice": True}}
 	sold = {"lineItems": [line], "shippingInfo": None, "priceSummary": {"total": price("26.80")}}

@@ -68,7 +68,10 @@ def number_of(text: str) -> Decimal | None:
 		number = Decimal(text)
 	except InvalidOperation:
 		return None
-	return round(number, _DECIMALS) if number.is_finite() and abs(number) < _TOO_LARGE else None
+	if not number.is_finite() or abs(number) >= _TOO_LARGE:
+		return None
+	rounded = round(number, _DECIMALS)
+	return number if number == rounded else rounded
 
 
 def quantity_of(line: LineItem) -> Decimal:
