@@ -9,7 +9,7 @@ import pytest
 from tests.families import simple, template, variant
 from tests.unit.pulls.world import PullWorld
 from wix_integration.core.errors import WixPermissionError
-from wix_integration.core.links import LinkState
+from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import new_handle
 from wix_integration.core.plan import Result
 from wix_integration.core.records import GonePolicy
@@ -141,6 +141,20 @@ def test_second_product_with_a_sku_in_use_is_left_to_a_person(world: PullWorld) 
 	outcome = world.pull(twin)[twin]
 	assert (outcome.result, outcome.reason.code) == (Result.HELD, "pull_sku_linked")
 	assert world.link("MUG").product_id == first
+
+
+@pytest.mark.parametrize("state", [LinkState.CREATING, LinkState.HELD])
+def test_product_with_the_sku_of_an_item_that_never_was_in_wix_is_left_to_a_person(
+	world: PullWorld, state: LinkState
+) -> None:
+	world.save(simple("SHIRT"))
+	claim = VariantLink("SHIRT", "", "SHIRT")
+	world.links.save([ProductLink("SHIRT", "shirt-1", state, items=(claim,))])
+	product_id = world.wix.make("SHIRT", "By hand")
+	outcome = world.pull(product_id)[product_id]
+	assert (outcome.result, outcome.reason.code) == (Result.HELD, "pull_sku_exists")
+	assert world.wix.products[product_id].product["name"] == "By hand"
+	assert world.link("SHIRT").product_id == ""
 
 
 def test_product_of_an_unseen_create_is_recognised_by_its_handle(

@@ -29,7 +29,9 @@ class Newcomers:
 			yield from _outcomes(PushProducts(self._shop).run([promised]), product)
 			return
 		owner = self._owner_of(product)
-		if owner and self._is_gone(owner):
+		if owner and not owner.product_id:
+			yield self._hold(product, reason("pull_sku_exists", item_code=owner.key))
+		elif owner and self._is_gone(owner):
 			yield from self._succeed(owner, product)
 		elif owner:
 			yield self._hold(product, _shared(owner, product))
