@@ -65,6 +65,13 @@ def test_removed_location_opens_an_issue_and_shows_nothing(
 	assert _open_codes(store) == [] and level(scenario, store, item, "outlet") == 3
 
 
+def test_another_default_location_is_noticed_with_the_daily_look(store: str) -> None:
+	moved = [{**row, "defaultLocation": row["id"] == "outlet"} for row in LOCATIONS]
+	save_site_locations(store, [StoresLocation.model_validate(row) for row in moved])
+	assert frappe.db.get_value("Wix Store", store, "default_location_id") == "outlet"
+	assert _open_codes(store) == ["location_moved"]
+
+
 def test_renamed_location_keeps_its_rows(store: str) -> None:
 	renamed = [LOCATIONS[0], {**LOCATIONS[1], "name": "Second shop"}]
 	save_site_locations(store, [StoresLocation.model_validate(row) for row in renamed])

@@ -209,6 +209,27 @@ def test_removed_location_is_never_written_to(stocked: Stocked) -> None:
 	assert stocked.shop.issues()[""] == "location_gone"
 
 
+@pytest.mark.parametrize("is_mapped", [True, False])
+def test_location_that_is_the_default_no_more_is_not_written_to(stocked: Stocked, is_mapped: bool) -> None:
+	item = stocked.item("Cup", main=7, outlet=3 if is_mapped else 0)
+	name, old = stocked.shop.name, frappe.db.get_value("Wix Store", stocked.shop.name, "default_location_id")
+	if not is_mapped:
+		map_locations(name, (stocked.main, frappe.db.get_value("Wix Store", name, "default_location_name")))
+		stocked.shop.scenario.commit()
+	stocked.shop.control(f"locations/{stocked.place}", {"default": True})
+	try:
+		run_connection_test(name)
+		assert stocked.shop.issues()[""] == "location_moved"
+		map_locations(name, (stocked.main, f"Outlet {stocked.shop.scenario.tag}"))
+		stocked.receive(item, 2)
+		_push_all(stocked)
+		assert (stocked.shown(item), stocked.shown(item, "outlet")) == (7, 9)
+		run_connection_test(name)
+		assert "" not in stocked.shop.issues()
+	finally:
+		stocked.shop.control(f"locations/{old}", {"default": True})
+
+
 def test_push_of_stock_by_hand_is_a_run_that_overwrites(stocked: Stocked) -> None:
 	item = stocked.item("Cup")
 	frappe.db.set_value("Wix Store", stocked.shop.name, "stock_edited", "Issue")

@@ -10,6 +10,10 @@ TEXTS: Mapping[str, str] = {
 	"location_gone": _(
 		"The location {location} does not exist in Wix any more. Choose another one in the Wix Store's locations."
 	),
+	"location_moved": _(
+		"Customers buy from the location {location} now, no longer from {before}. Check the Wix Store's locations, push all"
+		" stock, then test the connection: that closes this."
+	),
 	"stock_left_to_wix": _(
 		"The store leaves stock to Wix. Choose a warehouse, or another rule for the field stock."
 	),

@@ -11,6 +11,7 @@ from wix_integration.core.site.credentials import ApiKey, Credentials
 from wix_integration.core.site.probe import SiteProbe
 from wix_integration.core.wire.site import StoresLocation
 from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.memory.relocating import move_default
 from wix_integration.erp.orders.counting import count_open_units
 from wix_integration.erp.stores.locations import gone_locations, known_locations, locations_json
 from wix_integration.erp.stores.rights import rights_text
@@ -26,6 +27,7 @@ def save_probe(store: str, probe: SiteProbe) -> None:
 	document.update({"state": "Active", "paused_reason": None, "paused_until": None})
 	_save_as_tested(document)
 	_tell_gone(document)
+	_tell_moved(document)
 
 
 def sum_into_default(store: str) -> None:
@@ -58,13 +60,16 @@ def swap_credentials(store: str, credentials: Credentials) -> None:
 
 
 def save_site_locations(store: str, locations: Sequence[StoresLocation]) -> None:
-	"""Writes down the locations a site has now, and opens an issue for each that is mapped and gone."""
+	"""Writes down the locations a site has now; one that is mapped and gone, or another default one, opens an issue."""
 	document = frappe.get_doc("Wix Store", store)
 	before = known_locations(document)
 	if tuple(locations) != before:
 		document.site_locations = locations_json(locations)
+		for default in (place for place in locations if place.default_location):
+			document.update({"default_location_id": default.id, "default_location_name": default.name})
 		_save_as_tested(document)
 	_tell_gone(document)
+	_tell_moved(document)
 
 
 def save_order_settings(store: str, trigger: str) -> None:
@@ -83,6 +88,18 @@ def _tell_gone(document: Any) -> None:
 		issues.open("", reason("location_gone", location=name))
 	if not gone:
 		issues.close([""], "location_gone")
+
+
+def _tell_moved(document: Any) -> None:
+	"""Wix sells from another location than before: nothing more is written to the old one as if it were the default."""
+	issues, before = FrappeIssues(document.name), document.get_doc_before_save()
+	old = before.default_location_id if before else document.default_location_id
+	if not old or old == document.default_location_id:
+		issues.close([""], "location_moved")
+		return
+	move_default(document.name, document.default_location_id)
+	names = {"before": before.default_location_name, "location": document.default_location_name}
+	issues.open("", reason("location_moved", **names))
 
 
 def _save_as_tested(document: Any) -> None:
