@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import frappe
+from frappe.utils import now_datetime
 
 from tests.bench.issues.conflicts import load_issue, open_conflict
 from tests.bench.scenario import Scenario
@@ -102,6 +103,13 @@ def test_always_makes_it_the_rule_of_the_store(store: str, item: str) -> None:
 		resolve(open_conflict(store, item, f"{item}/price"), decision, always=True)
 	rules = frappe.get_doc("Wix Store", store).field_rules
 	assert [(row.field, row.rule) for row in rules] == [("price", "Both: ERPNext wins")]
+
+
+def test_always_gives_no_advice_to_push_everything(store: str, item: str) -> None:
+	frappe.db.set_value("Wix Store", store, "facts_fetched_on", now_datetime())
+	frappe.clear_messages()
+	resolve(open_conflict(store, item), "Keep Wix", always=True)
+	assert frappe.get_message_log() == []
 
 
 @pytest.mark.parametrize(("field", "decision"), [("name", "Edit"), ("options", "Keep ERPNext")])

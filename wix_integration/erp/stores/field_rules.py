@@ -8,6 +8,8 @@ from wix_integration.core.rules import Rule
 def save_rule(store: str, field: str, rule: Rule) -> None:
 	"""Sets one field's rule, in the caller's transaction and with the caller's rights.
 
+	Gives no advice to push everything: whoever decided about one value has its Items on their way.
+
 	:raises frappe.ValidationError: the store refuses the rule
 	"""
 	document = frappe.get_doc("Wix Store", store)
@@ -15,4 +17,5 @@ def save_rule(store: str, field: str, rule: Rule) -> None:
 	if not rows:
 		rows = [document.append("field_rules", {"field": field})]
 	rows[0].rule = rule.value
+	document.flags.is_decision = True
 	document.save()

@@ -116,7 +116,7 @@ _ROW_VALUES = (
 def advise_push(store: WixStore) -> None:
 	"""A change that concerns every Item is not pushed by itself: it may be the first of several."""
 	before = store.get_doc_before_save()
-	if not before or not before.facts_fetched_on:
+	if not before or not before.facts_fetched_on or store.flags.is_decision:
 		return
 	if any(_value_of(store, fieldname) != _value_of(before, fieldname) for fieldname in SELLING):
 		text = _("This concerns every Item of the store. Try it with Dry run, then choose Push all.")
