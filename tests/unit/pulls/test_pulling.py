@@ -132,6 +132,16 @@ def test_product_made_anew_with_the_same_sku_takes_the_old_ones_place(world: Pul
 	assert world.push("SHIRT")["SHIRT"].result is Result.UNCHANGED
 
 
+def test_product_of_another_kind_never_takes_the_place_of_one_that_is_gone(world: PullWorld) -> None:
+	gone = _template(world)
+	del world.wix.products[gone]
+	alone = world.wix.make(world.link("TEE").items[0].sku, "Sold alone")
+	for product_id in (gone, alone):
+		assert world.pull(product_id)[product_id].result is Result.HELD
+	assert world.link("TEE").product_id == gone
+	assert world.wix.products[alone].product["options"] == []
+
+
 def test_second_product_with_a_sku_in_use_is_left_to_a_person(world: PullWorld) -> None:
 	first = world.wix.make("MUG")
 	world.config = replace(world.config, creates_items=True)

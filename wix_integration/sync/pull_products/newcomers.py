@@ -11,7 +11,13 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.pull_products.changes import remember_seen
 from wix_integration.sync.pull_products.reading import read_product
-from wix_integration.sync.pull_products.relinking import as_news, relink, remember_inventory, why_relinked
+from wix_integration.sync.pull_products.relinking import (
+	as_news,
+	is_same_kind,
+	relink,
+	remember_inventory,
+	why_relinked,
+)
 from wix_integration.sync.push_products import PushProducts
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.shop import Shop
@@ -31,7 +37,7 @@ class Newcomers:
 		owner = self._owner_of(product)
 		if owner and not owner.product_id:
 			yield self._hold(product, reason("pull_sku_exists", item_code=owner.key))
-		elif owner and self._is_gone(owner):
+		elif owner and is_same_kind(owner, product) and self._is_gone(owner):
 			yield from self._succeed(owner, product)
 		elif owner:
 			yield self._hold(product, _shared(owner, product))

@@ -18,7 +18,7 @@ RELINKED = "pull_relinked"
 
 
 def find_successor(shop: Shop, link: ProductLink) -> Product | None:
-	"""An unlinked product that has a SKU of a product that is gone."""
+	"""An unlinked product of the same kind that has a SKU of a product that is gone."""
 	skus = [item.sku for item in link.items if item.sku]
 	found = (
 		[variant.product_data.product_id for variant in shop.wix.find_variants_by_sku(skus)] if skus else []
@@ -26,7 +26,13 @@ def find_successor(shop: Shop, link: ProductLink) -> Product | None:
 	candidates = [each for each in dict.fromkeys(found) if each != link.product_id]
 	linked = shop.links.keys_of_products(candidates)
 	free = [each for each in candidates if each not in linked]
-	return read_product(shop, free[0]) if len(free) == 1 else None
+	product = read_product(shop, free[0]) if len(free) == 1 else None
+	return product if product and is_same_kind(link, product) else None
+
+
+def is_same_kind(link: ProductLink, product: Product) -> bool:
+	"""Whether both have options or neither has: a template is no product of one of its sizes."""
+	return bool(link.options) == bool(product.options)
 
 
 def why_relinked(link: ProductLink) -> Reason:
