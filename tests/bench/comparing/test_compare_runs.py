@@ -8,6 +8,7 @@ import frappe
 
 from tests.bench.comparing.conftest import ComparedStore
 from wix_integration.erp.history import run_records
+from wix_integration.jobs.comparing import stops
 from wix_integration.jobs.comparing.confirming import cancel_run, confirm_run
 
 
@@ -108,7 +109,11 @@ def test_a_filter_gone_wrong_hides_nothing_before_a_person_confirms(store: Compa
 	assert not any(product["visible"] for product in store.products().values())
 
 
-def test_a_price_list_mixed_up_waits_and_can_be_cancelled(store: ComparedStore) -> None:
+def test_a_price_list_mixed_up_waits_and_can_be_cancelled(
+	store: ComparedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	mails: list[str] = []
+	monkeypatch.setattr(stops, "send_alert", lambda subject, _text: mails.append(subject))
 	first, *_others = _shop(store)
 	price = frappe.db.get_value("Item Price", {"item_code": first})
 	frappe.db.set_value("Item Price", price, "price_list_rate", 1_000)
@@ -117,6 +122,7 @@ def test_a_price_list_mixed_up_waits_and_can_be_cancelled(store: ComparedStore) 
 
 	assert store.status(run) == "Waiting for confirmation"
 	assert store.issues() == {"": "price_jump"}
+	assert mails == [f"Wix store {store.name}: Compare waits for you"]
 	cancel_run(run)
 	assert (store.status(run), store.rows(), store.issues()) == ("Cancelled", [], {})
 

@@ -11,6 +11,8 @@ import frappe
 from tests.bench.sandbox_store import SandboxStore
 from tests.bench.stock.conftest import map_locations
 from wix_integration.api.stock import push_stock
+from wix_integration.erp.history.run_records import Selection
+from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.jobs.connection import run_connection_test
 from wix_integration.jobs.orders.polling import run_poll
@@ -240,6 +242,15 @@ def test_push_of_stock_by_hand_is_a_run_that_overwrites(stocked: Stocked) -> Non
 	stocked.shop.work_until_empty()
 	assert stocked.shown(item) == 10
 	assert frappe.db.get_value("Wix Sync Run", run, ["status", "done"]) == ("Completed", 1)
+
+
+def test_push_of_stock_since_a_time_takes_what_moved_after_it(stocked: Stocked) -> None:
+	moved, resting = stocked.item("Cup"), stocked.item("Mug")
+	frappe.db.set_value("Bin", {"item_code": resting}, "modified", "2020-01-01", update_modified=False)
+	since = Selection(since="2020-01-02 00:00:00")
+	assert [code for page in load_stocked(stocked.shop.name, since) for code in page] == [moved]
+	everything = [code for page in load_stocked(stocked.shop.name, Selection()) for code in page]
+	assert sorted(everything) == sorted([moved, resting])
 
 
 def _push_all(stocked: Stocked) -> None:
