@@ -29,5 +29,7 @@ function show_strangers(frm) {
 	const { strangers } = JSON.parse(frm.doc.report || "{}");
 	if (!strangers) return;
 	const text = __("{0} products in Wix belong to no Item. Match says what they may be.", [strangers]);
+	// The form adds headlines up, and a run is shown again whenever its status changes.
+	frm.dashboard.clear_comment();
 	frm.dashboard.add_comment(text, "yellow", true);
 }
