@@ -20,12 +20,12 @@ from wix_integration.erp.stores.settings import store_sources
 from wix_integration.erp.texts import text_of
 
 
-def test_item_that_fits_and_was_never_pushed_is_new(scenario: Scenario) -> None:
+def test_item_that_fits_and_was_never_pushed_is_to_be_pushed(scenario: Scenario) -> None:
 	store = connected(scenario)
 	item = scenario.item("cap")
 	scenario.price(item.name, store_sources(store).price_list, 10)
 	answer = explain(item.name, store)
-	assert (answer.is_selected, answer.state, codes(answer)) == (True, "", ["new"])
+	assert (answer.is_selected, answer.state, codes(answer)) == (True, "", ["new", "push_it"])
 
 
 def test_price_missing_is_told_before_anybody_tried(scenario: Scenario) -> None:
@@ -170,7 +170,6 @@ def test_item_whose_sku_another_item_has_in_wix_names_the_other(scenario: Scenar
 			"Refused",
 			["The Item could not be matched with the product Blue cap: No. Decide it again in Wix Match {}."],
 		),
-		("Ignored", []),
 	],
 )
 def test_product_that_waits_for_a_match_is_named(scenario: Scenario, status: str, told: list[str]) -> None:
@@ -180,6 +179,13 @@ def test_product_that_waits_for_a_match_is_named(scenario: Scenario, status: str
 	row = scenario.make("Wix Match", store=store, status=status, kind="Doubtful", **values)
 	texts = [text_of(why) for why in explain(item, store).reasons]
 	assert texts == [*(text.format(row.name) for text in told), "Not in Wix yet."]
+
+
+def test_match_that_was_ignored_keeps_nothing_out(scenario: Scenario) -> None:
+	store = connected(scenario)
+	item = priced(scenario, store)
+	scenario.make("Wix Match", store=store, status="Ignored", kind="Doubtful", item_code=item, product_id="p")
+	assert codes(explain(item, store)) == ["new", "push_it"]
 
 
 @pytest.mark.parametrize(

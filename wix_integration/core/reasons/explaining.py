@@ -14,6 +14,8 @@ TEXTS: Mapping[str, str] = {
 	"match_refused": _(
 		"The Item could not be matched with the product {product}: {message} Decide it again in Wix Match {match}."
 	),
+	# nothing keeps it out
+	"push_it": _("Nothing keeps it out and nothing waits. Push it with Push to Wix now, or save it."),
 	# the work list
 	"waiting": _("A change waits as number {place} to be pushed. It goes out by itself."),
 	"waiting_in_hand": _("A change is being pushed at this moment. Look again in a minute."),

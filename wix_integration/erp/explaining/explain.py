@@ -57,6 +57,8 @@ def _reasons(found: Situation) -> Iterator[Reason]:
 		yield reason("in_wix")
 	elif not said or found.plan.reason.code not in {"unchanged", *holding.codes(found)}:
 		yield found.plan.reason
+		if not said and found.plan.reason.code == "new":
+			yield reason("push_it")
 
 
 def _unique(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
