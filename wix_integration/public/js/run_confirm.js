@@ -2,6 +2,8 @@
 frappe.ui.form.on("Wix Sync Run", {
 	refresh(frm) {
 		const { name, kind, status, store } = frm.doc;
+		// The form adds messages up, and a run is shown again whenever its status changes.
+		if (status !== "Queued") frm.set_intro("");
 		if (kind === "Compare" && status !== "Queued") {
 			const open_report = () => frappe.set_route("query-report", "Wix Drift", { store });
 			frm.add_custom_button(__("Drift report"), open_report);
@@ -29,7 +31,5 @@ function show_strangers(frm) {
 	const { strangers } = JSON.parse(frm.doc.report || "{}");
 	if (!strangers) return;
 	const text = __("{0} products in Wix belong to no Item. Match says what they may be.", [strangers]);
-	// The form adds headlines up, and a run is shown again whenever its status changes.
-	frm.dashboard.clear_comment();
 	frm.dashboard.add_comment(text, "yellow", true);
 }
