@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timezone
 
-from wix_integration.core.links import Base, LinkState, ProductLink, VariantLink
+from wix_integration.core.links import Base, LinkState, ProductLink, StockLink, VariantLink
 from wix_integration.core.plan import Choice, Conflict, ConflictKind, Decision, LostValue
 from wix_integration.core.ports import ExternalIds, Issues, ProductLinks
 from wix_integration.core.reasons import reason
@@ -93,6 +93,19 @@ class ProductLinksContract:
 		links.save_inventory(stocked)
 
 		assert links.load(["TEE"]) == {"TEE": replace(newer, items=tuple(stocked))}
+
+	def test_doubt_takes_the_revisions_and_leaves_the_quantities(self, links: ProductLinks) -> None:
+		links.save([template_link()])
+		first, second = template_link().items
+		elsewhere = {"outlet": StockLink("i-2", "9", 7)}
+		stocked = replace(first, inventory_id="i", inventory_revision="3", quantity=5, elsewhere=elsewhere)
+		links.save_inventory([stocked, second], seen_on=links.moment())
+
+		links.doubt_inventory([stocked])
+
+		known = links.load(["TEE"])["TEE"].items[0]
+		assert known.stock_at("") == StockLink("i", "", 5)
+		assert known.stock_at("outlet") == StockLink("i-2", "", 7)
 
 	def test_item_that_left_its_template_is_forgotten(self, links: ProductLinks) -> None:
 		links.save([template_link()])

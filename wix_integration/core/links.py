@@ -85,6 +85,11 @@ class VariantLink:
 			return StockLink(self.inventory_id, self.inventory_revision, self.quantity)
 		return self.elsewhere.get(location_id, StockLink())
 
+	def in_doubt(self) -> VariantLink:
+		"""The link without its revisions: what Wix shows anywhere is not known."""
+		elsewhere = {place: replace(stock, inventory_revision="") for place, stock in self.elsewhere.items()}
+		return replace(self, inventory_revision="", elsewhere=elsewhere)
+
 	def with_stock(self, location_id: str, stock: StockLink) -> VariantLink:
 		"""The link with another inventory item at that location."""
 		if location_id != DEFAULT_LOCATION:

@@ -33,6 +33,12 @@ class ProductLinks(Protocol):
 		loaded its link minutes ago must not bring an old quantity back.
 		"""
 
+	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
+		"""Forgets the inventory revisions of these linked Items at every location, and nothing else.
+
+		Wix is then read before their stock is written or called level: somebody, or we, may be about to move it.
+		"""
+
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
 		"""item code → family key, for linked Items only."""
 

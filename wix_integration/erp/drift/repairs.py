@@ -22,10 +22,10 @@ _COLUMNS = ["name", "item_code", "family", "field", "product_id", "repair"]
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-	"""One page. ``forgotten`` are (item code, stock field) whose remembered revision is not Wix's any more."""
+	"""One page. ``forgotten`` are Items whose remembered stock is not Wix's any more."""
 
 	entries: tuple[QueueEntry, ...]
-	forgotten: tuple[tuple[str, str], ...]
+	forgotten: tuple[str, ...]
 
 
 def load_repairs(store: str, run: str) -> Iterator[Repairs]:
@@ -36,7 +36,7 @@ def load_repairs(store: str, run: str) -> Iterator[Repairs]:
 		DOCTYPE, {**filters, "name": (">", after)}, _COLUMNS, order_by="name", limit=_PAGE
 	):
 		entries = {entry.name: entry for row in rows if (entry := _entry(store, run, row))}
-		forgotten = [(row.item_code, row.field) for row in rows if row.repair == "stock anew"]
+		forgotten = [row.item_code for row in rows if row.repair == "stock anew"]
 		yield Repairs(tuple(entries.values()), tuple(forgotten))
 		after = rows[-1].name
 

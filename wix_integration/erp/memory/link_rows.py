@@ -90,6 +90,11 @@ def stock_columns(item: VariantLink, seen_on: str) -> Row:
 	}
 
 
+def doubt_columns(item: VariantLink) -> Row:
+	"""What is no longer known of an Item whose stock is about to move."""
+	return {"inventory_revision": "", "elsewhere": _dump_elsewhere(item.in_doubt())}
+
+
 def _dump_elsewhere(item: VariantLink) -> str:
 	return _dump({place: astuple(stock) for place, stock in item.elsewhere.items()}) if item.elsewhere else ""
 

@@ -6,7 +6,7 @@ is a single row that is both. ``idx`` keeps the order of the variants.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from frappe.query_builder import DocType
 from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.erp.memory.link_rows import (
 	LINK_COLUMNS,
+	doubt_columns,
 	inventory_columns,
 	link_rows,
 	parse_link,
@@ -69,7 +70,13 @@ class FrappeProductLinks:
 
 		:param seen_on: the other locations as well, and that this is what Wix had at that ``moment`` or later
 		"""
-		columns = partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns
+		self._save_columns(items, partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns)
+
+	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
+		"""Forgets the inventory revisions of those Items that are linked, at every location; commits."""
+		self._save_columns(items, doubt_columns)
+
+	def _save_columns(self, items: Sequence[VariantLink], columns: Callable[[VariantLink], Row]) -> None:
 		known = self._known_rows([item.item_code for item in items], [])
 		rows: list[Row] = [
 			{**known[item.item_code], "store": self._store, **columns(item)}

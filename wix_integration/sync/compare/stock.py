@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from wix_integration.core.drift import Cause, Difference
-from wix_integration.core.links import StockLink, VariantLink
+from wix_integration.core.links import StockLink
 from wix_integration.core.ports import ProductLinks
 from wix_integration.core.ports.comparing import WixSurvey
-from wix_integration.core.stock import DEFAULT_LOCATION
 from wix_integration.sync.compare.findings import Repair
 from wix_integration.sync.push_stock.targets import Place, Target, load_targets, place_of
 from wix_integration.sync.push_stock.writing import place_of_item, stock_of
@@ -57,25 +54,16 @@ def resolve_stock_repair(difference: Difference) -> Repair:
 	return Repair.STOCK if difference.cause is Cause.NOT_PUSHED else Repair.STOCK_ANEW
 
 
-def forget_stock(links: ProductLinks, places: Iterable[tuple[str, str]]) -> None:
-	"""Drops the revisions remembered of (item code, stock field): the stock lane then reads Wix before it writes.
+def forget_stock(links: ProductLinks, item_codes: Iterable[str]) -> None:
+	"""Drops the revisions remembered of these Items: the stock lane then reads Wix before it writes.
 
 	The quantity stays, so that the lane can tell whether somebody edited it.
 	"""
-	fields: dict[str, list[str]] = defaultdict(list)
-	for item_code, field in places:
-		fields[item_code].append(field)
-	keys = links.key_of_items(list(fields))
-	families = links.load(sorted(set(keys.values())))
-	items = [item for link in families.values() for item in link.items if item.item_code in fields]
-	links.save_inventory([_forgotten(item, fields[item.item_code]) for item in items], seen_on=links.moment())
-
-
-def _forgotten(item: VariantLink, fields: Iterable[str]) -> VariantLink:
-	for field in fields:
-		place = field.partition("/")[2] or DEFAULT_LOCATION
-		item = item.with_stock(place, replace(item.stock_at(place), inventory_revision=""))
-	return item
+	codes = set(item_codes)
+	families = links.load(sorted(set(links.key_of_items(sorted(codes)).values())))
+	links.doubt_inventory(
+		[item for link in families.values() for item in link.items if item.item_code in codes]
+	)
 
 
 def _differs(target: Target, seen: StockLink | None) -> bool:

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from wix_integration.core.links import VariantLink
 from wix_integration.core.ports import ProductLinks
-from wix_integration.core.stock import DEFAULT_LOCATION
 
 
 def forget_inventory(links: ProductLinks, product_ids: Sequence[str]) -> list[str]:
@@ -18,11 +15,5 @@ def forget_inventory(links: ProductLinks, product_ids: Sequence[str]) -> list[st
 	families = links.load(sorted(set(links.keys_of_products(product_ids).values())))
 	items = [item for link in families.values() for item in link.items if item.variant_id]
 	if items:
-		links.save_inventory([_forgotten(item) for item in items], seen_on=links.moment())
+		links.doubt_inventory(items)
 	return [item.item_code for item in items]
-
-
-def _forgotten(item: VariantLink) -> VariantLink:
-	for place in (DEFAULT_LOCATION, *item.elsewhere):
-		item = item.with_stock(place, replace(item.stock_at(place), inventory_revision=""))
-	return item

@@ -85,15 +85,29 @@ def place_of(target: Target, default_location_id: str) -> Place:
 	return target.product_id, target.item.variant_id, target.location_id or default_location_id
 
 
-def save_targets(shop: Shop, targets: Sequence[Target]) -> None:
-	"""Remembers the inventory items of the targets: one link per Item, however many locations."""
+def save_targets(shop: Shop, targets: Sequence[Target], in_doubt: Sequence[Target] = ()) -> None:
+	"""Remembers the inventory items of the targets: one link per Item, however many locations.
+
+	:param in_doubt: places of the same call whose end is not known; their revision is not to come back
+	"""
 	items: dict[str, VariantLink] = {}
 	for target in targets:
 		item = items.get(target.key, target.item)
 		items[target.key] = item.with_stock(target.location_id, target.stock)
+	for target in in_doubt:
+		if target.key in items:
+			stock = replace(target.stock, inventory_revision="")
+			items[target.key] = items[target.key].with_stock(target.location_id, stock)
 	moments = {target.seen_on for target in targets}
 	if moments:
 		shop.links.save_inventory([*items.values()], seen_on=min(moments))
+
+
+def doubt_targets(shop: Shop, targets: Sequence[Target]) -> None:
+	"""Says, before a call, that the stock of these Items may become another."""
+	items = {target.key: target.item for target in targets}
+	if items:
+		shop.links.doubt_inventory([*items.values()])
 
 
 def _targets(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from wix_integration.core.links import StockLink
 from wix_integration.core.ports import RowResult
 from wix_integration.core.wire.inventory import InventoryItem
-from wix_integration.sync.push_stock.targets import Place, Target, place_of, save_targets
+from wix_integration.sync.push_stock.targets import Place, Target, doubt_targets, place_of, save_targets
 from wix_integration.sync.shop import Shop
 
 ALREADY_EXISTS = "ITEM_ALREADY_EXISTS"
@@ -23,16 +23,22 @@ class Written:
 
 
 def write_targets(shop: Shop, targets: Sequence[Target]) -> Written:
-	"""Sets the known ones, makes the others, and remembers what was confirmed."""
+	"""Sets the known ones, makes the others, and remembers what was confirmed.
+
+	Until then they are in doubt: killed after the call, nobody may take what was written for what stood there before.
+	"""
 	known = [target for target in targets if target.is_known]
 	new = [target for target in targets if not target.is_known]
+	doubt_targets(shop, known)
 	wix, seen_on = shop.wix, shop.links.moment()
 	results = [
 		*zip(known, wix.update_inventory([_update_of(t) for t in known]) if known else (), strict=True),
 		*zip(new, wix.create_inventory([_creation_of(shop, t) for t in new]) if new else (), strict=True),
 	]
 	save_targets(
-		shop, [target.confirmed(result.entity, seen_on) for target, result in results if result.entity]
+		shop,
+		[target.confirmed(result.entity, seen_on) for target, result in results if result.entity],
+		in_doubt=[target for target, result in results if not result.entity],
 	)
 	return Written(
 		ended=[row for row in results if not is_unclear(row[1])],

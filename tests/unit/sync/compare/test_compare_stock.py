@@ -96,7 +96,7 @@ def test_a_quantity_somebody_edited_is_read_again_before_it_is_written() -> None
 
 	assert (found.cause, found.ours, found.theirs) == (Cause.EDITED, 5, 3)
 	assert resolve_stock_repair(found) is Repair.STOCK_ANEW
-	forget_stock(world.links, [(found.item_code, found.field)])
+	forget_stock(world.links, [found.item_code])
 	assert world.link("CUP").items[0].stock_at(DEFAULT_LOCATION).inventory_revision == ""
 	assert world.push_stock("CUP")["CUP"].result.value == "updated"
 	assert _compare(world) == []
