@@ -225,7 +225,9 @@ def test_two_attribute_values_that_collide_when_shortened_are_held_by_name(store
 	sizes = [variant("TEE-1", {"Size": first}), variant("TEE-2", {"Size": second})]
 	store.work(template(*sizes, attributes={"Size": (first, second)}))
 	text = issue_text(store.issues, "TEE")
-	assert first in text and second in text and text.endswith("Rename one of them, or its choice in the store.")
+	assert (
+		first in text and second in text and text.endswith("Rename one of them, or its choice in the store.")
+	)
 
 	renamed = [variant("TEE-1", {"Size": "One"}), variant("TEE-2", {"Size": second})]
 	store.work(template(*renamed, attributes={"Size": ("One", second)}))
