@@ -101,7 +101,7 @@ class ProductLinksContract:
 		stocked = replace(first, inventory_id="i", inventory_revision="3", quantity=5, elsewhere=elsewhere)
 		links.save_inventory([stocked, second], seen_on=links.moment())
 
-		links.doubt_inventory([stocked])
+		links.doubt_inventory([stocked.in_doubt()])
 
 		known = links.load(["TEE"])["TEE"].items[0]
 		assert known.stock_at("") == StockLink("i", "", 5)

@@ -34,9 +34,9 @@ class ProductLinks(Protocol):
 		"""
 
 	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
-		"""Forgets the inventory revisions of these linked Items at every location, and nothing else.
+		"""Writes only the inventory revisions of these linked Items, at every location.
 
-		Wix is then read before their stock is written or called level: somebody, or we, may be about to move it.
+		Wix is read before stock without a revision is written or called level: somebody, or we, may be about to move it.
 		"""
 
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:

@@ -30,7 +30,7 @@ class InMemoryLinks:
 		self._inventory.update({item.item_code: item for item in kept})
 
 	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
-		self._inventory.update({item.item_code: item.in_doubt() for item in items})
+		self._inventory.update({item.item_code: item for item in items})
 
 	def key_of_items(self, item_codes: Sequence[str]) -> Mapping[str, str]:
 		wanted = set(item_codes)

@@ -91,8 +91,8 @@ def stock_columns(item: VariantLink, seen_on: str) -> Row:
 
 
 def doubt_columns(item: VariantLink) -> Row:
-	"""What is no longer known of an Item whose stock is about to move."""
-	return {"inventory_revision": "", "elsewhere": _dump_elsewhere(item.in_doubt())}
+	"""What is known, or no longer known, of an Item whose stock is about to move."""
+	return {"inventory_revision": item.inventory_revision, "elsewhere": _dump_elsewhere(item)}
 
 
 def _dump_elsewhere(item: VariantLink) -> str:

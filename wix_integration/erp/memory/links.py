@@ -73,7 +73,7 @@ class FrappeProductLinks:
 		self._save_columns(items, partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns)
 
 	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
-		"""Forgets the inventory revisions of those Items that are linked, at every location; commits."""
+		"""Writes the inventory revisions of those Items that are linked, at every location; commits."""
 		self._save_columns(items, doubt_columns)
 
 	def _save_columns(self, items: Sequence[VariantLink], columns: Callable[[VariantLink], Row]) -> None:

@@ -61,9 +61,8 @@ def forget_stock(links: ProductLinks, item_codes: Iterable[str]) -> None:
 	"""
 	codes = set(item_codes)
 	families = links.load(sorted(set(links.key_of_items(sorted(codes)).values())))
-	links.doubt_inventory(
-		[item for link in families.values() for item in link.items if item.item_code in codes]
-	)
+	items = [item for link in families.values() for item in link.items if item.item_code in codes]
+	links.doubt_inventory([item.in_doubt() for item in items])
 
 
 def _differs(target: Target, seen: StockLink | None) -> bool:

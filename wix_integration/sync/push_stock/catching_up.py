@@ -44,16 +44,17 @@ def decide(shop: Shop, targets: Sequence[Target]) -> CaughtUp:
 		targets = [target for target in targets if not _has_moved(target)]
 		fresh = {}
 	sold = shop.sold.moved(sorted(fresh)) if fresh else frozenset()
-	for target in targets:
-		_decide(shop, _recomputed(target, fresh), target.key in sold, caught)
+	now = [_recomputed(target, fresh) for target in targets]
+	level = [target for target in now if target.stock.shows(target.level)]
+	save_targets(shop, level)
+	caught.outcomes += [settled(target) for target in level]
+	for target in now:
+		if not target.stock.shows(target.level):
+			_decide(shop, target, target.key in sold, caught)
 	return caught
 
 
 def _decide(shop: Shop, target: Target, is_sold: bool, caught: CaughtUp) -> None:
-	if target.stock.shows(target.level):
-		save_targets(shop, [target])
-		caught.outcomes.append(settled(target))
-		return
 	edited = None if is_sold or not _has_moved(target) else on_foreign_quantity(shop, target)
 	if edited:
 		caught.outcomes.append(edited)

@@ -15,5 +15,5 @@ def forget_inventory(links: ProductLinks, product_ids: Sequence[str]) -> list[st
 	families = links.load(sorted(set(links.keys_of_products(product_ids).values())))
 	items = [item for link in families.values() for item in link.items if item.variant_id]
 	if items:
-		links.doubt_inventory(items)
+		links.doubt_inventory([item.in_doubt() for item in items])
 	return [item.item_code for item in items]

@@ -85,29 +85,30 @@ def place_of(target: Target, default_location_id: str) -> Place:
 	return target.product_id, target.item.variant_id, target.location_id or default_location_id
 
 
-def save_targets(shop: Shop, targets: Sequence[Target], in_doubt: Sequence[Target] = ()) -> None:
-	"""Remembers the inventory items of the targets: one link per Item, however many locations.
-
-	:param in_doubt: places of the same call whose end is not known; their revision is not to come back
-	"""
-	items: dict[str, VariantLink] = {}
-	for target in targets:
-		item = items.get(target.key, target.item)
-		items[target.key] = item.with_stock(target.location_id, target.stock)
-	for target in in_doubt:
-		if target.key in items:
-			stock = replace(target.stock, inventory_revision="")
-			items[target.key] = items[target.key].with_stock(target.location_id, stock)
-	moments = {target.seen_on for target in targets}
-	if moments:
-		shop.links.save_inventory([*items.values()], seen_on=min(moments))
+def save_targets(shop: Shop, targets: Sequence[Target]) -> None:
+	"""Remembers the inventory items of the targets, and of no other place of their Items."""
+	stocks = [(target, target.stock) for target in targets]
+	if stocks:
+		seen_on = min(target.seen_on for target in targets)
+		shop.links.save_inventory(_with_stocks(shop, stocks), seen_on=seen_on)
 
 
 def doubt_targets(shop: Shop, targets: Sequence[Target]) -> None:
-	"""Says, before a call, that the stock of these Items may become another."""
-	items = {target.key: target.item for target in targets}
-	if items:
-		shop.links.doubt_inventory([*items.values()])
+	"""Says, before a call, that these places may show something else afterwards."""
+	stocks = [(target, replace(target.stock, inventory_revision="")) for target in targets]
+	if stocks:
+		shop.links.doubt_inventory(_with_stocks(shop, stocks))
+
+
+def _with_stocks(shop: Shop, stocks: Sequence[tuple[Target, StockLink]]) -> list[VariantLink]:
+	"""The Items as they are remembered now, with these stocks: an Item may have been saved since its target was made."""
+	links = shop.links.load(sorted({target.family for target, _stock in stocks}))
+	known = {item.item_code: item for link in links.values() for item in link.items}
+	items: dict[str, VariantLink] = {}
+	for target, stock in stocks:
+		item = items.get(target.key) or known.get(target.key, target.item)
+		items[target.key] = item.with_stock(target.location_id, stock)
+	return [*items.values()]
 
 
 def _targets(

@@ -36,9 +36,7 @@ def write_targets(shop: Shop, targets: Sequence[Target]) -> Written:
 		*zip(new, wix.create_inventory([_creation_of(shop, t) for t in new]) if new else (), strict=True),
 	]
 	save_targets(
-		shop,
-		[target.confirmed(result.entity, seen_on) for target, result in results if result.entity],
-		in_doubt=[target for target, result in results if not result.entity],
+		shop, [target.confirmed(result.entity, seen_on) for target, result in results if result.entity]
 	)
 	return Written(
 		ended=[row for row in results if not is_unclear(row[1])],

@@ -41,5 +41,18 @@ def test_a_write_that_was_noted_costs_no_read_afterwards() -> None:
 	assert shop.world.calls() == {"update_inventory": 1}
 
 
+def test_a_place_written_in_a_second_call_leaves_what_the_first_call_wrote_elsewhere() -> None:
+	shop = Shop(mug(5, outlet=3))
+	shop.edit(4)
+	shop.world.save(mug(6, outlet=7))
+	shop.push("MUG")
+	assert shop.shown(OUTLET) == 7
+
+	shop.world.save(mug(6, outlet=3))
+	shop.push("MUG")
+
+	assert shop.shown(OUTLET) == 3
+
+
 def _die(*_arguments: object, **_named: object) -> None:
 	raise Killed
