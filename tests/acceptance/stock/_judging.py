@@ -88,5 +88,10 @@ def find_oversells(
 	return len(writes), found
 
 
+def place_key(change: Mapping[str, Any]) -> tuple[str, str]:
+	"""(variant id, location id) of a row of the sandbox's history."""
+	return change["variantId"], change["locationId"]
+
+
 def seconds_of(stamp: str) -> float:
 	return datetime.fromisoformat(stamp.replace("Z", "+00:00")).timestamp()

@@ -14,8 +14,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timezone
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,8 @@ from tests.acceptance.figures import Figure, at_most, exactly, tell
 from tests.acceptance.many_items import set_stock
 from tests.acceptance.processes import LOGS, Worker
 from tests.acceptance.stock._documents import deliver, remove_documents
-from tests.acceptance.stock._judging import Place, Stock, find_oversells
+from tests.acceptance.stock._judging import Place, Stock, find_oversells, place_key
+from tests.acceptance.stock._story import story
 from tests.acceptance.world import World
 from wix_integration.erp.orders.booking import book_units
 from wix_integration.jobs.wake import KEY_SECONDS
@@ -200,24 +200,6 @@ class Storm:
 		places = [(item, place) for item in self.items for place in (front, self.place)]
 		return {place: max(0, stock[place] - sold[place]) for place in places}
 
-	def story(
-		self, place: Place, history: list[dict[str, Any]], places: Mapping[tuple[str, str], Place]
-	) -> Iterator[str]:
-		"""What we remember of a place that ended wrong, and the last that happened to it."""
-		fields = ["quantity", "inventory_revision", "elsewhere", "stock_set_on"]
-		yield str(
-			frappe.db.get_value("Wix Item Mapping", {"store": self.store, "item_code": place[0]}, fields)
-		)
-		changes = [row for row in history if places.get((row["variantId"], row["locationId"])) == place]
-		for row in changes[-6:]:
-			yield f"{row['time']} {row['why']}: {row['old']} to {row['new']}"
-		for entry in [e for e in self.entries() if any(line[0] == place[0] for line in e["lines"])][-4:]:
-			lines = [line for line in entry["lines"] if line[0] == place[0]]
-			yield f"{datetime.fromtimestamp(entry['to'], timezone.utc).isoformat()} {lines}"
-		for key, order in self.orders.items():
-			if place[0] in order["lines"]:
-				yield f"order {key} {order['state']} {order['lines'][place[0]]}"
-
 	def places(self) -> dict[tuple[str, str], Place]:
 		"""(variant id, location id) → place."""
 		rows = frappe.get_all(
@@ -297,7 +279,7 @@ def _judge(storm: Storm, seconds: float) -> Iterator[Figure]:
 	history = world.sandbox.control("GET", "stock/history")["changes"]
 	for place, counts in list(wrong.items())[:10]:
 		tell(f"  {place}: {counts[0]} shown, {counts[1]} expected")
-		for line in storm.story(place, history, places):
+		for line in story(storm, place, [row for row in history if places.get(place_key(row)) == place]):
 			tell(f"    {line}")
 	writes, oversells = find_oversells(history, places, stock)
 	for line in oversells[:10]:
