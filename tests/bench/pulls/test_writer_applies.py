@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -136,6 +137,23 @@ def test_pictures_are_downloaded_once_and_ours_never(shop: str, pulled: Scenario
 	assert pictures.asked == [first, second]
 	family = FrappeItems(settings.store_sources(shop), settings.store_config(shop)).families([item.name])
 	assert [image.content_hash for image in family[item.name].images] == [keys[1], keys[0]]
+
+
+def test_picture_whose_content_is_missing_on_disk_is_downloaded_again(
+	shop: str, pulled: Scenario, pictures: Pictures
+) -> None:
+	media = f"a{pulled.tag}~mv2.png"
+	first = _priced(pulled, shop)
+	second = pulled.item("CUP")
+	assert _apply(shop, pictures, first.name, images=[media]) == {}
+	content = Path(
+		frappe.get_site_path("public", frappe.db.get_value("Item", first.name, "image").lstrip("/"))
+	)
+	content.unlink()
+
+	assert _apply(shop, pictures, second.name, images=[media]) == {}
+
+	assert pictures.asked == [media, media] and content.is_file()
 
 
 def test_picture_that_left_wix_is_detached_and_kept(shop: str, pulled: Scenario, pictures: Pictures) -> None:

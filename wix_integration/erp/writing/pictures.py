@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import frappe
@@ -113,7 +113,7 @@ def _save_file(media: str, kind: str, content: bytes) -> Document:
 
 
 def _load_files(hashes: Mapping[str, str]) -> dict[str, str]:
-	"""Picture → the address of a File with its content; where the File is gone the picture is unknown again.
+	"""Picture → the address of a File with its content; where the File or its content is gone the picture is unknown again.
 
 	:param hashes: picture → its image key: a content hash, or the address itself where Frappe knows no hash
 	"""
@@ -123,8 +123,14 @@ def _load_files(hashes: Mapping[str, str]) -> dict[str, str]:
 		return addresses
 	filters = {"content_hash": ("in", list(set(hashes.values()))), "file_url": ("like", "/%")}
 	rows = frappe.get_all("File", filters, ["content_hash", "file_url"], order_by="creation desc")
-	urls = {row.content_hash: row.file_url for row in rows}
+	urls = {row.content_hash: row.file_url for row in rows if _is_on_disk(row.file_url)}
 	return {**addresses, **{media: urls[key] for media, key in hashes.items() if key in urls}}
+
+
+def _is_on_disk(file_url: str) -> bool:
+	"""A database may be restored without its files."""
+	folder = "" if file_url.startswith("/private/") else "public"
+	return Path(frappe.get_site_path(folder, file_url.lstrip("/"))).is_file()
 
 
 def _load_attached(item_code: str) -> dict[str, list[str]]:
