@@ -21,6 +21,21 @@ ALL = [
 ]
 
 
+def modifiers() -> list[Json]:
+	"""A text a buyer types, and a choice with a price of its own."""
+	free_text = {"minCharCount": 1, "maxCharCount": 20, "title": "Your text"}
+	choices = [{"name": "Box", "choiceType": "CHOICE_TEXT", "addedPrice": "2.5"}]
+	return [
+		{"name": "Engraving", "modifierRenderType": "FREE_TEXT", "freeTextSettings": free_text},
+		{
+			"name": "Wrapping",
+			"modifierRenderType": "TEXT_CHOICES",
+			"mandatory": True,
+			"choicesSettings": {"choices": choices},
+		},
+	]
+
+
 def rich_product() -> Json:
 	"""Options, modifiers, subscriptions, SEO, ribbons, info sections, brand, weights, barcodes, hidden."""
 	variants = [
@@ -35,23 +50,13 @@ def rich_product() -> Json:
 		)
 		for size in ("S", "M")
 	]
-	free_text = {"minCharCount": 1, "maxCharCount": 20, "title": "Your text"}
-	choices = [{"name": "Box", "choiceType": "CHOICE_TEXT", "addedPrice": "2.5"}]
 	return simple_product(
 		"Rich",
 		visible=False,
 		plainDescription="<p>Soft</p>",
 		options=[option("Size", "S", "M")],
 		variantsInfo={"variants": variants},
-		modifiers=[
-			{"name": "Engraving", "modifierRenderType": "FREE_TEXT", "freeTextSettings": free_text},
-			{
-				"name": "Wrapping",
-				"modifierRenderType": "TEXT_CHOICES",
-				"mandatory": True,
-				"choicesSettings": {"choices": choices},
-			},
-		],
+		modifiers=modifiers(),
 		subscriptionDetails={
 			"subscriptions": [{"title": "Monthly", "frequency": "MONTH", "interval": 1, "autoRenewal": True}]
 		},
