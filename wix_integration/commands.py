@@ -15,6 +15,10 @@ import frappe
 from frappe.commands import get_site, pass_context
 
 
+def _say_queued(run: str) -> None:
+	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+
+
 @contextmanager
 def _site(context: Any) -> Iterator[None]:
 	from wix_integration.erp.transaction import commit
@@ -65,7 +69,7 @@ def push(
 		from wix_integration.api.push import push as start
 
 		run = start(store, list(item_codes), since, force, dry_run)["run"]
-	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+	_say_queued(run)
 
 
 @wix.command("pull")
@@ -80,7 +84,7 @@ def pull(context: Any, products: tuple[str, ...], store: str, force: bool) -> No
 
 		runs = [pull_product(store, what)["run"] for what in products] or [pull_all(store, force)["run"]]
 	for run in runs:
-		click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+		_say_queued(run)
 
 
 @wix.command("match")
@@ -108,7 +112,7 @@ def sync_all(context: Any, store: str, force: bool) -> None:
 		from wix_integration.api.sync import sync_everything
 
 		run = sync_everything(store, force)["run"]
-	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+	_say_queued(run)
 
 
 @wix.command("compare")
@@ -120,7 +124,7 @@ def compare(context: Any, store: str) -> None:
 		from wix_integration.api.compare import compare as start
 
 		run = start(store)["run"]
-	click.echo(f"Run {run} is queued. Follow it with: bench wix status {run}")
+	_say_queued(run)
 
 
 @wix.command("after-restore")
