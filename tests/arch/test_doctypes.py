@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.arch.doctypes import DocType, all_doctypes, doctype
-from wix_integration.core.adoption import Verdict
-from wix_integration.core.drift import Cause
+from wix_integration.core.drift.differences import Cause
 from wix_integration.core.links import LinkState
 from wix_integration.core.matching import MatchAction, MatchKind
+from wix_integration.core.matching.adoption import Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.core.plan import Choice, Result
 from wix_integration.core.records import FIELDS, GonePolicy, RemovedPolicy, TaxPolicy, WeightUnit
 from wix_integration.core.rules import Rule
-from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy, StockBasis
+from wix_integration.core.stock.formula import EditedStockPolicy, NonStockPolicy, StockBasis
 
 EVERY_DOCTYPE = pytest.mark.parametrize("doctype", all_doctypes(), ids=lambda doctype: doctype.name)
 

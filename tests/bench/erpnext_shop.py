@@ -16,7 +16,7 @@ import frappe
 
 from wix_integration.core.membership import StoreFilter
 from wix_integration.core.records import SiteFacts, StoreConfig, WeightUnit
-from wix_integration.core.stock import DEFAULT_LOCATION, StockRule
+from wix_integration.core.stock.formula import DEFAULT_LOCATION, StockRule
 from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.stores.locations import LocationSource, RowSource, leaf_warehouses
 from wix_integration.erp.stores.records import StoreSources

@@ -23,7 +23,7 @@ from tests.bench.erpnext_shop import (
 from wix_integration.core.limits import QUANTITY_MAX
 from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem
-from wix_integration.core.stock import NonStockPolicy
+from wix_integration.core.stock.formula import NonStockPolicy
 from wix_integration.erp.items.families import FrappeItems
 
 

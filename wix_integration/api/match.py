@@ -8,7 +8,7 @@ from frappe import _
 from frappe.rate_limiter import rate_limit
 
 from wix_integration.api.access import require_manager, require_user
-from wix_integration.core.adoption import Verdict
+from wix_integration.core.matching.adoption import Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.erp.adoption import decisions
 from wix_integration.erp.adoption.decisions import Choices

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from wix_integration.core.plan import LostValue
-from wix_integration.core.stock import DEFAULT_LOCATION, Level
+from wix_integration.core.stock.formula import DEFAULT_LOCATION, Level
 from wix_integration.core.wire.base import Json
 
 

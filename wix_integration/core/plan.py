@@ -10,7 +10,7 @@ from enum import Enum
 
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord
-from wix_integration.core.stock import Level
+from wix_integration.core.stock.formula import Level
 from wix_integration.core.wire.base import Json
 
 

@@ -15,7 +15,7 @@ from enum import Enum
 from wix_integration.core.naming import Naming
 from wix_integration.core.reasons import Reason
 from wix_integration.core.rules import DEFAULT_RULES, Rule
-from wix_integration.core.stock import EditedStockPolicy, Level, Levels
+from wix_integration.core.stock.formula import EditedStockPolicy, Level, Levels
 from wix_integration.core.wire.base import Json
 
 

@@ -8,7 +8,7 @@ import frappe
 
 from tests.bench.desk.browser import Desk
 from tests.bench.scenario import Scenario
-from wix_integration.core.drift import Cause, Difference
+from wix_integration.core.drift.differences import Cause, Difference
 from wix_integration.erp.drift.differences import Seen, save_seen
 from wix_integration.erp.drift.report_rows import load_report_rows
 from wix_integration.erp.history import run_records

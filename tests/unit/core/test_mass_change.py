@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wix_integration.core.mass_change import (
+from wix_integration.core.drift.mass_change import (
 	FEW,
 	JUMPS_TOLD,
 	MassChange,

@@ -10,15 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from wix_integration.core.sold import (
-	InventoryTrigger,
-	OrderFacts,
-	SoldLine,
-	has_lowered_stock,
-	open_units,
-	reserved_units,
-)
-from wix_integration.core.stock import (
+from wix_integration.core.stock.formula import (
 	OpenUnits,
 	RowStock,
 	StockBasis,
@@ -26,6 +18,14 @@ from wix_integration.core.stock import (
 	WarehouseStock,
 	available_stock,
 	resolve_quantity,
+)
+from wix_integration.core.stock.sold import (
+	InventoryTrigger,
+	OrderFacts,
+	SoldLine,
+	has_lowered_stock,
+	open_units,
+	reserved_units,
 )
 
 PLACED, PAID = InventoryTrigger.PLACED, InventoryTrigger.PAID

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wix_integration.core.stock import (
+from wix_integration.core.stock.formula import (
 	OpenUnits,
 	RowStock,
 	StockBasis,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from wix_integration.core.adoption import Adopted, Adoption
+from wix_integration.core.matching.adoption import Adopted, Adoption
 from wix_integration.core.wire.inventory import ReadOnlyVariant
 from wix_integration.core.wire.product import Product
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from wix_integration.core.plan import Created
 from wix_integration.core.reasons import Reason
 from wix_integration.core.records import ImageRecord, ItemFamily
-from wix_integration.core.stock import Levels
+from wix_integration.core.stock.formula import Levels
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product
 

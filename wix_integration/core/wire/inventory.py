@@ -5,7 +5,7 @@ Sources: Inventory Items V3 (one item per variant and location), Read-Only Varia
 
 from __future__ import annotations
 
-from wix_integration.core.stock import Level
+from wix_integration.core.stock.formula import Level
 from wix_integration.core.wire.base import WireModel
 from wix_integration.core.wire.product import (
 	PriceInfo,

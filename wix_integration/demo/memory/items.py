@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wix_integration.core.records import ImageRecord, ItemFamily
-from wix_integration.core.stock import DEFAULT_LOCATION, Levels
+from wix_integration.core.stock.formula import DEFAULT_LOCATION, Levels
 
 
 class InMemoryItems:

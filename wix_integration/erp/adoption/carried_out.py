@@ -9,8 +9,8 @@ import frappe
 from frappe.query_builder import DocType
 from frappe.utils import now_datetime
 
-from wix_integration.core.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.matching import MatchKind
+from wix_integration.core.matching.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.erp.adoption.proposals import DECIDED, DOCTYPE, DONE, OPEN, REFUSED
 from wix_integration.erp.items.rows import Row

@@ -11,7 +11,7 @@ from frappe.query_builder import DocType
 from frappe.query_builder.functions import Coalesce
 from frappe.utils import now_datetime
 
-from wix_integration.core.adoption import Verdict
+from wix_integration.core.matching.adoption import Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.erp.adoption.proposals import DECIDED, DOCTYPE, IGNORED, OPEN, REFUSED
 from wix_integration.erp.queue.entries import BY_HAND, MATCH, QueueEntry, write_due

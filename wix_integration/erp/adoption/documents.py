@@ -8,7 +8,7 @@ import frappe
 from frappe import _
 from frappe.utils import now_datetime
 
-from wix_integration.core.adoption import Verdict
+from wix_integration.core.matching.adoption import Verdict
 from wix_integration.erp.adoption.decisions import Choices, lacks, queue_decisions, status_of
 from wix_integration.erp.adoption.proposals import DECIDED, DOCTYPE, DONE, UNDECIDED
 

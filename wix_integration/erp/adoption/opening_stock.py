@@ -13,7 +13,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.core.stock.formula import DEFAULT_LOCATION
 from wix_integration.erp.adoption.proposals import DOCTYPE, DONE
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.sellables import load_conversion_factors

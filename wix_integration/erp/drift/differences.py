@@ -11,7 +11,7 @@ from frappe.query_builder import DocType
 from frappe.utils import now_datetime
 
 from wix_integration.core.base import canonical_json
-from wix_integration.core.drift import Cause, Difference
+from wix_integration.core.drift.differences import Cause, Difference
 from wix_integration.erp.memory.upserts import Row, save_rows
 
 DOCTYPE = "Wix Difference"

@@ -11,7 +11,7 @@ from frappe import _
 from frappe.utils import now_datetime, strip_html, time_diff_in_seconds
 
 from wix_integration.core.base import field_of
-from wix_integration.core.drift import WHOLE
+from wix_integration.core.drift.differences import WHOLE
 from wix_integration.core.wire.base import Json
 from wix_integration.erp.drift.differences import DOCTYPE, OPEN
 from wix_integration.erp.texts import field_label

@@ -16,7 +16,7 @@ from frappe.utils import get_system_timezone
 from wix_integration.core.base import item_key
 from wix_integration.core.membership import resolve_membership
 from wix_integration.core.records import ImageRecord, ItemFamily, SellableItem, StoreConfig
-from wix_integration.core.stock import DEFAULT_LOCATION, Levels
+from wix_integration.core.stock.formula import DEFAULT_LOCATION, Levels
 from wix_integration.erp.categories.memberships import load_further_groups, shown_groups
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes, load_family_attributes

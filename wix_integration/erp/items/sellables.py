@@ -9,7 +9,7 @@ from decimal import Decimal
 from wix_integration.core.errors import MappingError
 from wix_integration.core.mapping.prices import resolve_price
 from wix_integration.core.records import SellableItem, StoreConfig
-from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.core.stock.formula import DEFAULT_LOCATION
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.attributes import FamilyAttributes
 from wix_integration.erp.items.prices import ItemPrices, decimal_of, load_prices, resolve_cost

@@ -11,7 +11,7 @@ from typing import Any
 
 import frappe
 
-from wix_integration.core.sold import OrderFacts, SoldLine, open_units
+from wix_integration.core.stock.sold import OrderFacts, SoldLine, open_units
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.queue.entries import STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.stores import settings

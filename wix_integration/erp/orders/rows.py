@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from frappe.utils import get_system_timezone
 
-from wix_integration.core.sold import OrderFacts
+from wix_integration.core.stock.sold import OrderFacts
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order import LineItem, Order
 from wix_integration.erp.memory.upserts import Row

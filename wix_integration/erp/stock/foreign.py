@@ -8,7 +8,7 @@ from decimal import Decimal
 import frappe
 from frappe.query_builder import DocType
 
-from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.core.stock.formula import DEFAULT_LOCATION
 from wix_integration.erp.items import rows as tables
 from wix_integration.erp.items.sellables import load_conversion_factors
 from wix_integration.erp.stores import settings

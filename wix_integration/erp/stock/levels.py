@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from wix_integration.core.limits import QUANTITY_MAX
-from wix_integration.core.stock import (
+from wix_integration.core.stock.formula import (
 	DEFAULT_LOCATION,
 	Level,
 	Levels,

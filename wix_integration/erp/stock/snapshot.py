@@ -14,7 +14,7 @@ from typing import Any
 
 import frappe
 
-from wix_integration.core.stock import OpenUnits, WarehouseStock
+from wix_integration.core.stock.formula import OpenUnits, WarehouseStock
 
 # Raw SQL: the query builder has no union of different columns. What is reserved for production is not for sale either.
 _SNAPSHOT = """

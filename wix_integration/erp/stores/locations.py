@@ -13,7 +13,7 @@ from typing import Any
 
 import frappe
 
-from wix_integration.core.stock import DEFAULT_LOCATION, StockBasis, StockRule
+from wix_integration.core.stock.formula import DEFAULT_LOCATION, StockBasis, StockRule
 from wix_integration.core.wire.site import StoresLocation
 
 

@@ -21,7 +21,7 @@ from wix_integration.core.records import (
 )
 from wix_integration.core.rules import Rule
 from wix_integration.core.site.credentials import Credentials
-from wix_integration.core.stock import EditedStockPolicy, NonStockPolicy
+from wix_integration.core.stock.formula import EditedStockPolicy, NonStockPolicy
 from wix_integration.erp.categories.links import load_categories
 from wix_integration.erp.stores import fields
 from wix_integration.erp.stores.categories import CategoryDirection, category_choices

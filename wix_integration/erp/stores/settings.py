@@ -19,8 +19,8 @@ from wix_integration.core.membership import StoreFilter
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
-from wix_integration.core.sold import InventoryTrigger
-from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.core.stock.formula import DEFAULT_LOCATION
+from wix_integration.core.stock.sold import InventoryTrigger
 from wix_integration.erp.stores import categories, records
 from wix_integration.erp.stores.binding import is_bound_here
 from wix_integration.erp.stores.categories import CategoryChoices, pushed_groups

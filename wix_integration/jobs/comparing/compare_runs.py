@@ -9,8 +9,8 @@ from typing import Any
 
 import frappe
 
-from wix_integration.core.drift import Difference
-from wix_integration.core.mass_change import StopLimits, Tally, verify_tally
+from wix_integration.core.drift.differences import Difference
+from wix_integration.core.drift.mass_change import StopLimits, Tally, verify_tally
 from wix_integration.erp.drift.differences import Seen, end_unseen, save_seen
 from wix_integration.erp.drift.repairs import load_repairs
 from wix_integration.erp.history import run_records

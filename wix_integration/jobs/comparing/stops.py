@@ -15,7 +15,7 @@ from typing import Any
 import frappe
 from frappe import _
 
-from wix_integration.core.mass_change import MassChange, StopLimits, Tally, verify_tally
+from wix_integration.core.drift.mass_change import MassChange, StopLimits, Tally, verify_tally
 from wix_integration.core.plan import ProductPlan
 from wix_integration.core.planning import plan_product
 from wix_integration.core.reasons import Reason

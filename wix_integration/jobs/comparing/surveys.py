@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from wix_integration.connector.calls import CallTrace
-from wix_integration.core.drift import Difference
+from wix_integration.core.drift.differences import Difference
 from wix_integration.core.errors import ConfigError
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run, Selection

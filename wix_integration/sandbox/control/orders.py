@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..access.auth import MERCHANT
-from ..orders import refunds
 from ..orders.edit import edit_order
-from ..orders.fulfillments import create_fulfillment
+from ..orders.fulfillments.fulfillments import create_fulfillment
 from ..orders.money import ZERO, amount_of
-from ..orders.payments import show_transactions
+from ..orders.payments import refunds
+from ..orders.payments.transactions import show_transactions
 from ..orders.place import approve, cancel, get_order, pay, place_order, reject, save_change
 from ..wire.errors import Json, ValidationError, Violation, not_found
 from .merchant import sell

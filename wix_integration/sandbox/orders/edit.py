@@ -10,7 +10,7 @@ from ..wire.values import new_id
 from .compose import compose_order
 from .events import emit_action
 from .ledger import move_stock, wanted_stock
-from .payments import with_balance
+from .payments.transactions import with_balance
 from .place import save_change, verify_settled, with_activity
 
 if TYPE_CHECKING:

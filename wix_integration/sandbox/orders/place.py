@@ -11,7 +11,7 @@ from ..wire.values import new_id
 from .compose import compose_order
 from .events import emit_action, emit_created, emit_transactions, emit_updated
 from .ledger import release_stock, settle_stock, verify_in_stock, wanted_stock
-from .payments import has_authorized, make_payment, show_transactions, with_balance
+from .payments.transactions import has_authorized, make_payment, show_transactions, with_balance
 
 if TYPE_CHECKING:
 	from ..world import World

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from ..access.rights import ORDERS_READ, ORDERS_WRITE
 from ..call import Route
-from . import calls, fulfillment_calls, payment_calls
+from . import calls
+from .fulfillments import calls as fulfillment_calls
+from .payments import calls as payment_calls
 
 _ORDERS, _FULFILLMENTS = "/ecom/v1/orders", "/ecom/v1/fulfillments"
 _PAYMENTS, _BILLING = "/ecom/v1/payments", "/ecom/v1/order-billing"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from wix_integration.core.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.errors import WixNotFoundError
+from wix_integration.core.matching.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.plan import Created, Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.ports.adoption import Adoptions, WixListing

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from wix_integration.core.adoption import Adoption
 from wix_integration.core.base import ours_of, theirs_of
 from wix_integration.core.bodies import link_after_read
 from wix_integration.core.errors import MappingError
 from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.core.mapping import map_product
 from wix_integration.core.mapping.structure import WireStructure, combination_key
+from wix_integration.core.matching.adoption import Adoption
 from wix_integration.core.merge import first_base
 from wix_integration.core.plan import DesiredVariant
 from wix_integration.core.reasons import Reason, reason

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from wix_integration.core.adoption import Adopted, Adoption
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.links import LinkState, ProductLink
+from wix_integration.core.matching.adoption import Adopted, Adoption
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ItemFamily

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from wix_integration.core.adoption import Adopted, Adoption
+from wix_integration.core.matching.adoption import Adopted, Adoption
 from wix_integration.core.ports import WixCatalog
 from wix_integration.core.ports.adoption import WixListing
 from wix_integration.core.reasons import Reason, reason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from wix_integration.core.drift import Difference
+from wix_integration.core.drift.differences import Difference
 from wix_integration.core.links import ProductLink
 from wix_integration.core.plan import Action, ProductPlan
 from wix_integration.core.wire.product import Product

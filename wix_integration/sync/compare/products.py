@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wix_integration.core.base import theirs_of
 from wix_integration.core.bodies import link_of_found
-from wix_integration.core.drift import WHOLE, Cause, Difference, diff_plan
+from wix_integration.core.drift.differences import WHOLE, Cause, Difference, diff_plan
 from wix_integration.core.links import LinkState
 from wix_integration.core.wire.base import Json
 from wix_integration.core.wire.product import Product

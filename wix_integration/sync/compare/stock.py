@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from wix_integration.core.drift import Cause, Difference
+from wix_integration.core.drift.differences import Cause, Difference
 from wix_integration.core.links import StockLink
 from wix_integration.core.ports import ProductLinks
 from wix_integration.core.ports.comparing import WixSurvey

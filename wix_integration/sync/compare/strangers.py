@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from wix_integration.core.drift import Cause, Difference
+from wix_integration.core.drift.differences import Cause, Difference
 from wix_integration.sync.compare.survey import Survey
 from wix_integration.sync.shop import Shop, slices
 

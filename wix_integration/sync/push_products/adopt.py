@@ -11,7 +11,7 @@ from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.plan import Action
 from wix_integration.core.reasons import reason
-from wix_integration.core.stock import Level
+from wix_integration.core.stock.formula import Level
 from wix_integration.core.wire.product import Product
 from wix_integration.sync.push_products.candidates import Candidate
 from wix_integration.sync.push_products.decide import plan_candidate

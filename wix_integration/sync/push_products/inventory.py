@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wix_integration.core.links import ProductLink, VariantLink
-from wix_integration.core.stock import Level
+from wix_integration.core.stock.formula import Level
 from wix_integration.core.wire.inventory import InventoryItem
 from wix_integration.sync.shop import Shop
 

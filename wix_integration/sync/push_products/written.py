@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from wix_integration.core.bodies import attach_variants, link_after_write, unresolved_items
 from wix_integration.core.links import ProductLink, VariantLink
-from wix_integration.core.stock import Level
+from wix_integration.core.stock.formula import Level
 from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
 from wix_integration.sync.push_products.assets.images import remember_media
 from wix_integration.sync.push_products.candidates import Task

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from wix_integration.core.errors import WixPermissionError
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import reason
-from wix_integration.core.stock import Levels
+from wix_integration.core.stock.formula import Levels
 from wix_integration.sync.push_stock.edited import on_foreign_quantity
 from wix_integration.sync.push_stock.outcomes import settled
 from wix_integration.sync.push_stock.targets import Target, save_targets

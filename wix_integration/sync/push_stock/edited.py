@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wix_integration.core.plan import FieldChange, Outcome, Result
 from wix_integration.core.reasons import reason
-from wix_integration.core.stock import EditedStockPolicy
+from wix_integration.core.stock.formula import EditedStockPolicy
 from wix_integration.sync.push_stock.targets import Target, save_targets
 from wix_integration.sync.shop import Shop
 

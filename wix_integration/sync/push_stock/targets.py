@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from wix_integration.core.links import LinkState, ProductLink, StockLink, VariantLink
-from wix_integration.core.stock import Level, Levels
+from wix_integration.core.stock.formula import Level, Levels
 from wix_integration.core.wire.inventory import InventoryItem
 from wix_integration.sync.shop import Shop
 

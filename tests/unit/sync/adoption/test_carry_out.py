@@ -10,8 +10,8 @@ import pytest
 
 from tests.families import simple, template, variant
 from tests.unit.sync.world import World
-from wix_integration.core.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.links import ProductLink
+from wix_integration.core.matching.adoption import Adopted, Adoption, Verdict
 from wix_integration.core.merge import Leader
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.families import simple, tees
 from tests.unit.sync.both_ways.world import TwoWayWorld
-from wix_integration.core.drift import Cause
+from wix_integration.core.drift.differences import Cause
 from wix_integration.core.mapping import new_handle
 from wix_integration.core.plan import Action
 from wix_integration.core.rules import Rule

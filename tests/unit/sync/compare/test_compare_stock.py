@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from tests.families import SITE, sellable, simple
 from tests.unit.sync.world import World
-from wix_integration.core.drift import Cause, Difference
-from wix_integration.core.stock import DEFAULT_LOCATION
+from wix_integration.core.drift.differences import Cause, Difference
+from wix_integration.core.stock.formula import DEFAULT_LOCATION
 from wix_integration.sync.compare import (
 	Repair,
 	compare_stock,

@@ -13,7 +13,7 @@ from wix_integration.core.errors import WixPermissionError
 from wix_integration.core.links import StockLink
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.records import ItemFamily, StoreConfig
-from wix_integration.core.stock import EditedStockPolicy, Level
+from wix_integration.core.stock.formula import EditedStockPolicy, Level
 from wix_integration.sync.push_stock import PushStock
 from wix_integration.sync.push_stock.targets import Place
 

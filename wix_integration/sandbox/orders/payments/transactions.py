@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..wire.errors import Json
-from ..wire.values import new_id
-from .money import ZERO, Purse, amount_of
+from ...wire.errors import Json
+from ...wire.values import new_id
+from ..money import ZERO, Purse, amount_of
 
 if TYPE_CHECKING:
-	from ..world import World
+	from ...world import World
 
 _RECEIVED = frozenset({"APPROVED", "REFUNDED", "PARTIALLY_REFUNDED"})
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..access.auth import Caller
-from ..wire.errors import ApplicationError, Json, ValidationError, Violation, not_found
-from ..wire.shapes import GUID, WEB_URL, Flag, Number, Record, Rows, Text
-from ..wire.values import new_id
-from .events import emit_action, emit_fulfillments
-from .place import save_change
+from ...access.auth import Caller
+from ...wire.errors import ApplicationError, Json, ValidationError, Violation, not_found
+from ...wire.shapes import GUID, WEB_URL, Flag, Number, Record, Rows, Text
+from ...wire.values import new_id
+from ..events import emit_action, emit_fulfillments
+from ..place import save_change
 
 if TYPE_CHECKING:
-	from ..world import World
+	from ...world import World
 
 FULFILLMENT = Record(
 	{

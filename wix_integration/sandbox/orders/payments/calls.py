@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ..call import Call
-from ..wire.errors import Json
-from ..wire.shapes import GUID, Flag, Money, Number, Record, Rows, Text, verify_shape
-from ..wire.values import new_id
-from .money import ZERO, amount_of
-from .payments import purse_of, refunded_of, show_transactions
-from .place import get_order, record_payments
+from ...call import Call
+from ...wire.errors import Json
+from ...wire.shapes import GUID, Flag, Money, Number, Record, Rows, Text, verify_shape
+from ...wire.values import new_id
+from ..money import ZERO, amount_of
+from ..place import get_order, record_payments
 from .refunds import refund
+from .transactions import purse_of, refunded_of, show_transactions
 
 _MANY = 100
 _PRICE = Record({"amount": Money()}, ("amount",))

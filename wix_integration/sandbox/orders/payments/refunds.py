@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..access.auth import Caller
-from ..wire.errors import ApplicationError, Json
-from ..wire.values import new_id
-from .events import emit_action, emit_transactions
-from .ledger import release_stock
-from .money import ZERO, amount_of
-from .payments import purse_of, refunded_of, show_transactions, with_balance
-from .place import save_change, with_activity
+from ...access.auth import Caller
+from ...wire.errors import ApplicationError, Json
+from ...wire.values import new_id
+from ..events import emit_action, emit_transactions
+from ..ledger import release_stock
+from ..money import ZERO, amount_of
+from ..place import save_change, with_activity
+from .transactions import purse_of, refunded_of, show_transactions, with_balance
 
 if TYPE_CHECKING:
-	from ..world import World
+	from ...world import World
 
 
 def refund(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..call import Call
-from ..wire.bulk import BulkAnswer, run_rows
-from ..wire.errors import Json
-from ..wire.shapes import GUID, Record, Rows, verify_shape
+from ...call import Call
+from ...wire.bulk import BulkAnswer, run_rows
+from ...wire.errors import Json
+from ...wire.shapes import GUID, Record, Rows, verify_shape
+from ..place import get_order
 from .fulfillments import (
 	CHANGED,
 	FULFILLMENT,
@@ -14,7 +15,6 @@ from .fulfillments import (
 	show_fulfillments,
 	update_fulfillment,
 )
-from .place import get_order
 
 _MANY = 100
 

@@ -1,0 +1,1 @@
+"""What was shipped of an order: its fulfilments and their calls."""

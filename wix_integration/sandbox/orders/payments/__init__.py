@@ -1,0 +1,1 @@
+"""What was paid for an order and given back: transactions, refunds and their calls."""
