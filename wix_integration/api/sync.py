@@ -1,4 +1,4 @@
-"""Everything of a store in one go: categories, products, stock, comparison."""
+"""Both ways at once: the categories of a store, or everything of it in one go."""
 
 import frappe
 from frappe import _
@@ -7,11 +7,21 @@ from frappe.rate_limiter import rate_limit
 from wix_integration.api.access import require_manager
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Selection
-from wix_integration.erp.queue.entries import IN_BULK
+from wix_integration.erp.queue.entries import BY_HAND, IN_BULK
 from wix_integration.jobs import runs
 from wix_integration.jobs.adopting import everything
+from wix_integration.jobs.categories import queue_categories
 
 _BROKEN_OFF = (run_records.FAILED, run_records.CANCELLED)
+
+
+@frappe.whitelist(methods=["POST"])
+@rate_limit(limit=20, seconds=60)
+def categories_now(store: str) -> None:
+	"""Compares the whole tree of the store ahead of everything else, in the direction the store has chosen."""
+	require_manager(store)
+	if not queue_categories(store, BY_HAND):
+		frappe.throw(_("{0} leaves its categories alone. Choose a direction first.").format(store))
 
 
 @frappe.whitelist(methods=["POST"])

@@ -7,7 +7,7 @@ import pytest
 import frappe
 
 from tests.bench.categories.conftest import CategoryStore
-from wix_integration.api.categories import categories_now
+from wix_integration.api.sync import categories_now
 from wix_integration.erp.categories.groups import root_group
 from wix_integration.erp.explaining.explain import explain
 from wix_integration.erp.stores import settings

@@ -9,7 +9,7 @@ frappe.ui.form.on("Wix Store", {
 });
 
 function start_categories(frm) {
-	wix_integration.call("categories.categories_now", { store: frm.doc.name }).then(() => {
+	wix_integration.call("sync.categories_now", { store: frm.doc.name }).then(() => {
 		frappe.show_alert({ message: __("The categories are compared now."), indicator: "green" });
 	});
 }
