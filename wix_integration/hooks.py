@@ -100,6 +100,7 @@ ignore_links_on_delete = [
 	"Wix Item Category",
 	"Wix Order",
 	"Wix Order Line",
+	"Wix Order Document",
 	"Wix Match",
 	"Wix Sync Run",
 	"Wix Sync Issue",
@@ -112,6 +113,14 @@ ignore_links_on_delete = [
 	"Wix Option Rule",
 	"Wix Choice Rule",
 	"Wix Field Source",
+	"Wix Line Policy",
+	"Wix Tax Account",
+	"Wix Charge Account",
+	"Wix Payment Method",
+	"Wix Status Rule",
+	"Wix Customer Rule",
+	"Wix Customer Field",
+	"Wix Order Field",
 ]
 
 # A User Permission on a company also decides about everything that belongs to the company's stores.
@@ -120,6 +129,7 @@ permission_query_conditions = dict.fromkeys(
 		*("Wix Item Mapping", "Wix Link", "Wix Queue", "Wix Webhook Event", "Wix Order", "Wix Order Line"),
 		*(
 			"Wix Item Category",
+			"Wix Order Document",
 			"Wix Match",
 			"Wix Sync Run",
 			"Wix Sync Issue",

@@ -7,7 +7,7 @@ import frappe
 from frappe import _
 
 from wix_integration.erp.access.roles import complete_integration_user, create_integration_user, create_roles
-from wix_integration.erp.custom_fields import create_item_fields
+from wix_integration.erp.custom_fields import create_fields
 
 SUPPORTED = ("15", "16")
 MIN_PYTHON = (3, 10)
@@ -23,14 +23,14 @@ def before_install() -> None:
 
 def after_install() -> None:
 	create_roles()
-	create_item_fields()
+	create_fields()
 	_fill_settings()
 
 
 def after_migrate() -> None:
 	create_roles()
 	complete_integration_user()
-	create_item_fields()
+	create_fields()
 
 
 def check_python(version: tuple[int, ...]) -> None:

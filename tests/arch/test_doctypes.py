@@ -101,6 +101,7 @@ MACHINE_WRITTEN = (
 	"Wix Webhook Event",
 	"Wix Order",
 	"Wix Order Line",
+	"Wix Order Document",
 	"Wix Sync Run",
 	"Wix Sync Issue",
 	"Wix Difference",

@@ -15,6 +15,31 @@ CHOICES_FIELD = "wix_choices"
 #: Whoever has none of the roles sees nothing of Wix on an Item.
 _SHOWN_TO = f"eval:!doc.__islocal && frappe.user.has_role({[*ROLES, 'System Manager']})"
 
+ORDER_FIELD, LINE_FIELD, REFUND_FIELD = "wix_order", "wix_line", "wix_refund_id"
+
+#: Not copied: a duplicate of a Sales Order is no second document of the same order. An amendment keeps it.
+_WIX_ORDER = {
+	"fieldname": ORDER_FIELD,
+	"fieldtype": "Link",
+	"options": "Wix Order",
+	"label": "Wix Order",
+	"read_only": 1,
+	"no_copy": 1,
+	"print_hide": 1,
+	"in_standard_filter": 1,
+	"search_index": 1,
+}
+#: Copied by ERPNext's own mappers, so a Delivery Note made by hand still knows what of the order it delivers.
+_WIX_LINE = {
+	"fieldname": LINE_FIELD,
+	"fieldtype": "Data",
+	"label": "Wix Line",
+	"hidden": 1,
+	"read_only": 1,
+	"print_hide": 1,
+	"report_hide": 1,
+}
+
 CUSTOM_FIELDS = {
 	"Item": [
 		{
@@ -40,11 +65,62 @@ CUSTOM_FIELDS = {
 			"print_hide": 1,
 			"report_hide": 1,
 		},
-	]
+	],
+	"Sales Order": [_WIX_ORDER],
+	"Sales Order Item": [_WIX_LINE],
+	"Sales Invoice": [
+		_WIX_ORDER,
+		{
+			"fieldname": REFUND_FIELD,
+			"fieldtype": "Data",
+			"label": "Wix Refund",
+			"insert_after": ORDER_FIELD,
+			"read_only": 1,
+			"unique": 1,
+			"no_copy": 1,
+			"print_hide": 1,
+			"depends_on": REFUND_FIELD,
+		},
+	],
+	"Sales Invoice Item": [_WIX_LINE],
+	"Delivery Note": [
+		_WIX_ORDER,
+		{
+			"fieldname": "wix_carrier",
+			"fieldtype": "Data",
+			"label": "Carrier for Wix",
+			"description": "fedex, ups, usps, dhl and canadaPost need no URL. A Shipment of this note goes first.",
+			"insert_after": ORDER_FIELD,
+			"allow_on_submit": 1,
+			"no_copy": 1,
+			"depends_on": ORDER_FIELD,
+		},
+		{
+			"fieldname": "wix_tracking_number",
+			"fieldtype": "Data",
+			"label": "Tracking Number for Wix",
+			"insert_after": "wix_carrier",
+			"allow_on_submit": 1,
+			"no_copy": 1,
+			"depends_on": ORDER_FIELD,
+		},
+		{
+			"fieldname": "wix_tracking_url",
+			"fieldtype": "Data",
+			"options": "URL",
+			"label": "Tracking URL for Wix",
+			"insert_after": "wix_tracking_number",
+			"allow_on_submit": 1,
+			"no_copy": 1,
+			"depends_on": ORDER_FIELD,
+		},
+	],
+	"Delivery Note Item": [_WIX_LINE],
+	"Payment Entry": [_WIX_ORDER],
 }
 
 
-def create_item_fields() -> None:
+def create_fields() -> None:
 	"""Creates or updates the fields, behind the last one of ERPNext; running it again changes nothing."""
 	create_custom_fields(
 		{

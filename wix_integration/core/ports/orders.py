@@ -1,12 +1,16 @@
-"""Orders: how they are read from Wix, and where they are kept."""
+"""Orders: how they are read from Wix, where they are kept, how they reach the books and what is told back to Wix."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
+from wix_integration.core.plan import Outcome
+from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
+from wix_integration.core.wire.order_payment import OrderTransactions
 
 
 class WixOrders(Protocol):
@@ -19,6 +23,41 @@ class WixOrders(Protocol):
 
 	def get_order(self, order_id: str) -> Order:
 		"""One order. :raises WixNotFoundError: there is no such order."""
+
+
+class WixOrderFacts(Protocol):
+	"""What is read beside the orders before they are booked; up to 100 orders a call."""
+
+	def list_transactions(self, order_ids: Sequence[str]) -> Mapping[str, OrderTransactions]:
+		"""Payments and refunds by order id. An order that is left out was not answered."""
+
+	def list_fulfillments(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[Fulfillment]]:
+		"""Fulfilments by order id. An order that is left out was not answered."""
+
+
+class WixOrderWrites(Protocol):
+	"""What is told to Wix about an order. None of these moves money."""
+
+	def create_fulfillment(self, order_id: str, fulfillment: Fulfillment) -> str:
+		"""Says that goods were sent. Gives the new fulfilment's id."""
+
+	def update_tracking(self, order_id: str, fulfillment: Fulfillment) -> None:
+		"""Says how a parcel can be followed."""
+
+	def delete_fulfillment(self, order_id: str, fulfillment_id: str) -> None:
+		"""Takes back that goods were sent."""
+
+	def cancel_order(self, order_id: str, *, restock: bool, tells_buyer: bool) -> None:
+		"""Cancels the order."""
+
+	def add_payment(self, order_id: str, amount: Decimal, method: str) -> str:
+		"""Records money that was received outside Wix. Gives the new payment's id."""
+
+	def record_refund(self, order_id: str, payments: Mapping[str, Decimal], reason: str) -> str:
+		"""Records money that was given back outside Wix, by payment. Gives the new refund's id."""
+
+	def add_comment(self, order_id: str, message: str) -> str:
+		"""Writes a merchant's comment. Gives its activity's id."""
 
 
 class OrderBook(Protocol):
@@ -35,3 +74,21 @@ class OrderBook(Protocol):
 
 	def move_cursor(self, until: datetime) -> None:
 		"""Remembers that all changes up to this time are stored; an earlier one than is known changes nothing."""
+
+
+class Books(Protocol):
+	"""ERPNext's documents of staged orders."""
+
+	def wanted(self, order_ids: Sequence[str]) -> Sequence[str]:
+		"""Those of the orders that are staged and whose payments and fulfilments have to be known."""
+
+	def settle(
+		self,
+		order_id: str,
+		transactions: OrderTransactions | None,
+		fulfillments: Sequence[Fulfillment] | None,
+	) -> Outcome:
+		"""Makes what the order wants and has not, in one transaction. An order that ERPNext refuses is held.
+
+		:param transactions: None where Wix did not answer; what was known before counts then
+		"""

@@ -15,6 +15,18 @@ ORDERS, STOCK, CATALOGUE = LANES = ("orders", "stock", "catalogue")
 PRODUCT, STOCK_LEVEL = "product", "stock"
 #: What was changed in Wix, by its id there.
 WIX_PRODUCT, WIX_ORDER, WIX_STOCK = PULLED = ("wix_product", "wix_order", "wix_stock")
+#: A staged order whose documents are to be made or compared; a contact that changed. Both by their id in Wix.
+ORDER, CONTACT = "order", "contact"
+#: What of an order is told to Wix, by the ERPNext document it is about; a cancellation by the order's id.
+FULFILLMENT, ORDER_CANCELLATION, PAYMENT_RECORD, REFUND_RECORD, ORDER_COMMENT = ORDER_WRITES = (
+	"fulfillment",
+	"order_cancellation",
+	"payment_record",
+	"refund_record",
+	"order_comment",
+)
+#: A Customer that is sent to Wix as a contact, by its name.
+CUSTOMER = "customer"
 #: The whole tree of a store's categories; its key is "".
 CATEGORIES = "categories"
 #: A decided row of the match list, by its name.
@@ -28,6 +40,10 @@ LANE_OF_KIND = {
 	WIX_PRODUCT: CATALOGUE,
 	WIX_ORDER: ORDERS,
 	WIX_STOCK: STOCK,
+	ORDER: ORDERS,
+	CONTACT: ORDERS,
+	CUSTOMER: ORDERS,
+	**dict.fromkeys(ORDER_WRITES, ORDERS),
 	CATEGORIES: CATALOGUE,
 	MATCH: CATALOGUE,
 	BRAND: CATALOGUE,

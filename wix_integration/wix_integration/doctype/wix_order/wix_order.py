@@ -16,19 +16,30 @@ class WixOrder(Document):
 	if TYPE_CHECKING:
 		from frappe.types import DF
 
+		adjustment: DF.Currency
+		changes: DF.Code | None
 		content_hash: DF.Data | None
 		currency: DF.Data | None
+		customer: DF.Link | None
+		difference: DF.Currency
+		erpnext_total: DF.Currency
 		fulfillment_status: DF.Data | None
+		fulfillments: DF.Code | None
+		imported_hash: DF.Data | None
 		is_imported: DF.Check
 		number: DF.Data | None
 		ordered_on: DF.Datetime | None
 		payment_status: DF.Data | None
 		raw: DF.Code | None
 		reason: DF.SmallText | None
+		redacted_on: DF.Date | None
+		sales_invoice: DF.Link | None
+		sales_order: DF.Link | None
 		state: DF.Literal["Waiting", "Held", "Imported", "Cancelled", "Ignored"]
 		status: DF.Data | None
 		store: DF.Link
 		total: DF.Currency
+		transactions: DF.Code | None
 		wix_id: DF.Data
 		wix_updated: DF.Data | None
 	# end: auto-generated types

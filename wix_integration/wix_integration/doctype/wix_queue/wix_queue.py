@@ -39,6 +39,14 @@ class WixQueue(Document):
 			"wix_order",
 			"wix_stock",
 			"match",
+			"order",
+			"contact",
+			"fulfillment",
+			"order_cancellation",
+			"payment_record",
+			"refund_record",
+			"order_comment",
+			"customer",
 		]
 		lane: DF.Literal["orders", "stock", "catalogue"]
 		last_error: DF.SmallText | None

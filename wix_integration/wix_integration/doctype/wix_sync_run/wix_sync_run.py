@@ -38,6 +38,9 @@ class WixSyncRun(Document):
 			"Adopt",
 			"Compare",
 			"Sync everything",
+			"Import orders",
+			"Pull contacts",
+			"Push customers",
 		]
 		part_of: DF.Link | None
 		priority: DF.Int

@@ -1,0 +1,54 @@
+"""Everything one order is settled with: handed to every step, so that no step reads it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wix_integration.core.orders.config import OrderConfig
+from wix_integration.core.orders.mapped import MappedOrder
+from wix_integration.core.orders.policies import OrderPolicies
+from wix_integration.core.orders.status import Documents
+from wix_integration.core.reasons import Reason
+from wix_integration.core.wire.fulfillment import Fulfillment
+from wix_integration.core.wire.order import Order
+from wix_integration.core.wire.order_payment import OrderTransactions
+from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
+
+
+class HeldError(Exception):
+	"""The order waits for a person: everything of this settling is rolled back, the reasons become its issue."""
+
+	def __init__(self, *reasons: Reason) -> None:
+		super().__init__(", ".join(reason.code for reason in reasons))
+		self.reasons = reasons
+
+
+@dataclass(slots=True)
+class OrderContext:
+	"""One locked order while it is settled.
+
+	``name`` is the Wix Order's; ``mapped`` is what it becomes now; ``imported_hash`` is the version its documents were
+	made from, "" before the first. ``customer``, ``addresses`` and ``contact`` are filled by the customer step.
+	"""
+
+	name: str
+	store: str
+	company: str
+	order: Order
+	content_hash: str
+	imported_hash: str
+	mapped: MappedOrder
+	wanted: Documents
+	config: OrderConfig
+	policies: OrderPolicies
+	transactions: OrderTransactions
+	fulfillments: Sequence[Fulfillment]
+	customer: str = ""
+	billing_address: str = ""
+	shipping_address: str = ""
+	contact: str = ""
+
+	def document(self, role: Role, key: str = "") -> OrderDocument | None:
+		"""What was made for the order in this role; asked anew, since earlier steps make documents."""
+		return load_documents(self.name).get((role, key))
