@@ -86,6 +86,23 @@ def test_free_order_is_paid_without_a_payment(till: Till) -> None:
 	assert order["paymentStatus"] == "PAID"
 
 
+def test_parts_of_a_unit_cost_their_share(till: Till) -> None:
+	order = till.place({"sku": "CUP", "decimalQuantity": "1.255"}, tax="0.19")
+	line = order["lineItems"][0]
+	assert (line["quantity"], line["decimalQuantity"]["value"], line["fixedQuantity"]) == (1, "1.255", True)
+	assert (line["lineItemPrice"]["amount"], order["priceSummary"]["total"]["amount"]) == ("12.55", "14.93")
+
+
+def test_refund_of_a_fee_and_of_a_second_payment(till: Till) -> None:
+	order = till.place({"sku": "CUP"}, fees=[{"name": "Packing", "price": "2"}], paid="7")
+	till.act(order, "pay")
+	answer = till.act(order, "refund", fees={"Packing": "2"}, payment=1)
+	refund = answer["transactions"]["refunds"][0]
+	assert refund["summary"]["refunded"]["amount"] == "2.00"
+	assert refund["details"]["additionalFees"][0]["additionalFeeId"] == order["additionalFees"][0]["id"]
+	assert refund["transactions"][0]["paymentId"] == answer["transactions"]["payments"][1]["id"]
+
+
 @settings(max_examples=300, deadline=None)
 @given(amount=AMOUNTS, weights=st.lists(AMOUNTS, min_size=1, max_size=12))
 def test_split_loses_no_cent(amount: Decimal, weights: list[Decimal]) -> None:

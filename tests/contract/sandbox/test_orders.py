@@ -39,6 +39,19 @@ def test_custom_line_has_no_catalog_reference(till: Till) -> None:
 	assert order["priceSummary"]["total"]["amount"] == "14.50"
 
 
+def test_line_of_another_app_names_that_app(till: Till) -> None:
+	order = till.place({"name": "Massage", "price": "60", "type": "SERVICE", "appId": NOWHERE})
+	line = order["lineItems"][0]
+	assert (line["catalogReference"]["appId"], line["itemType"]) == (NOWHERE, {"preset": "SERVICE"})
+
+
+def test_modifiers_are_shown_by_group(till: Till) -> None:
+	order = till.place({"sku": "CUP", "modifiers": {"Extras": ["Gift wrap", "Card"]}})
+	group = order["lineItems"][0]["modifierGroups"][0]
+	labels = [modifier["label"]["original"] for modifier in group["modifiers"]]
+	assert (group["name"]["original"], labels) == ("Extras", ["Gift wrap", "Card"])
+
+
 def test_order_that_is_not_there_is_404(till: Till) -> None:
 	assert till.shop.refused("GET", f"{ORDERS}/{NOWHERE}")[:2] == (404, "ORDER_NOT_FOUND")
 

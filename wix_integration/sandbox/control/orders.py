@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..access.auth import MERCHANT
@@ -10,7 +11,7 @@ from ..orders.edit import edit_order
 from ..orders.fulfillments.fulfillments import create_fulfillment
 from ..orders.money import ZERO, amount_of
 from ..orders.payments import refunds
-from ..orders.payments.transactions import show_transactions
+from ..orders.payments.transactions import purse_of, show_transactions
 from ..orders.place import approve, cancel, get_order, pay, place_order, reject, save_change
 from ..wire.errors import Json, ValidationError, Violation, not_found
 from .merchant import sell
@@ -73,38 +74,44 @@ def _fulfill(world: World, row: Json, body: Json) -> Json:
 
 
 def _refund(world: World, row: Json, body: Json) -> Json:
-	"""``{amount?, lines?: [{lineItemId | sku, quantity, restock?}], shipping?, external?, pending?, reason?}``."""
+	"""``{amount?, lines?: [{lineItemId | sku, quantity, restock?}], shipping?, fees?: {name: amount}, payment?, external?,
+	pending?, reason?}``; ``payment`` is its place, the first one without."""
 	lines = [{**part, "lineItemId": _line_id(row, part)} for part in body.get("lines") or []]
 	items = [{"lineItemId": part["lineItemId"], "quantity": part["quantity"]} for part in lines]
 	restock = [item for item, part in zip(items, lines, strict=True) if part.get("restock")]
 	sent: Json = {"refundItems": {"lineItems": items}, "customerReason": body.get("reason")}
 	if body.get("shipping"):
 		sent["refundItems"]["shipping"] = {"amount": {"amount": str(body["shipping"])}}
-	amount = body.get("amount") or (_worth(row, items, body) if items or body.get("shipping") else None)
-	part: Json = {"paymentId": row["payments"][0]["id"], "externalRefund": bool(body.get("external"))}
+	fees = _fee_refunds(row, body)
+	sent["refundItems"]["additionalFees"] = fees
+	amount = body.get("amount") or (
+		_worth(row, items, fees, body) if items or fees or body.get("shipping") else None
+	)
+	payment = row["payments"][body.get("payment", 0)]
+	part: Json = {"paymentId": payment["id"], "externalRefund": bool(body.get("external"))}
 	sent["paymentRefunds"] = [{**part, "amount": {"amount": str(amount)}} if amount else part]
 	sent["sideEffects"] = {"restock": {"lineItems": restock}}
 	status = "PENDING" if body.get("pending") else "SUCCEEDED"
 	return refunds.refund(world, row, sent, MERCHANT, status=status)[0]
 
 
-def _worth(row: Json, items: list[Json], body: Json) -> str:
+def _fee_refunds(row: Json, body: Json) -> list[Json]:
+	known = {fee["name"]: fee["id"] for fee in row["order"]["additionalFees"]}
+	purse = purse_of(row["order"])
+	return [
+		{"additionalFeeId": known[name], "amount": purse.show(Decimal(str(amount)))}
+		for name, amount in (body.get("fees") or {}).items()
+	]
+
+
+def _worth(row: Json, items: list[Json], fees: list[Json], body: Json) -> str:
+	"""What the parts cost after tax."""
 	lines = {line["id"]: line for line in row["order"]["lineItems"]}
-	worth = sum(
-		(
-			amount_of(lines[item["lineItemId"]]["totalPriceAfterTax"])
-			* item["quantity"]
-			/ lines[item["lineItemId"]]["quantity"]
-			for item in items
-		),
-		ZERO,
-	)
-	return format(
-		(worth + amount_of({"amount": str(body.get("shipping") or 0)})).quantize(
-			amount_of({"amount": "0.01"})
-		),
-		"f",
-	)
+	worth = [Decimal(str(body.get("shipping") or 0)), *(amount_of(fee["amount"]) for fee in fees)]
+	for item in items:
+		line = lines[item["lineItemId"]]
+		worth.append(amount_of(line["totalPriceAfterTax"]) * item["quantity"] / line["quantity"])
+	return format(purse_of(row["order"]).round(sum(worth, ZERO)), "f")
 
 
 def _line_id(row: Json, part: Json) -> str:
@@ -116,6 +123,7 @@ def _line_id(row: Json, part: Json) -> str:
 	raise not_found("Line item", str(part.get("lineItemId") or part.get("sku")))
 
 
+#: ``change`` ``{order: {…}}`` is for what Wix may say one day: a state or a field that nobody has seen yet.
 _ACTIONS: dict[str, Callable[[World, Json, Json], Json]] = {
 	"approve": lambda world, row, body: approve(world, row),
 	"reject": lambda world, row, body: reject(world, row),
@@ -129,4 +137,5 @@ _ACTIONS: dict[str, Callable[[World, Json, Json], Json]] = {
 	"edit": edit_order,
 	"archive": lambda world, row, body: save_change(world, row, MERCHANT, archived=True),
 	"note": lambda world, row, body: save_change(world, row, MERCHANT, buyerNote=str(body.get("note", ""))),
+	"change": lambda world, row, body: save_change(world, row, MERCHANT, **body["order"]),
 }

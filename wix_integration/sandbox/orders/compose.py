@@ -39,7 +39,7 @@ def compose_order(world: World, body: Json, number: str) -> tuple[Json, list[Lin
 	"""The entity without status and payment, and its lines; the body is described in ``place``."""
 	purse = Purse(str(body.get("currency") or world.site.currency), bool(body.get("taxIncluded")))
 	rates = parse_rates(body.get("tax"))
-	lines = [resolve_line(world, sent, rates) for sent in body.get("lines") or []]
+	lines = [resolve_line(world, sent, rates, purse) for sent in body.get("lines") or []]
 	shipping = _shipping(body)
 	sums = _add_up(lines, body, purse, shipping, rates)
 	order: Json = {

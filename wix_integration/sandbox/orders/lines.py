@@ -19,26 +19,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-	"""One line as bought; ``unit`` is the price of one piece before any discount."""
+	"""One line as bought; ``unit`` is the price of one piece, ``before_discount`` of all of it."""
 
 	id: str
 	name: str
 	quantity: int
 	unit: Decimal
+	before_discount: Decimal
 	discount: Decimal
 	rates: tuple[Rate, ...]
 	product: Json | None
 	variant: Json | None
 	sent: Json
 
-	@property
-	def before_discount(self) -> Decimal:
-		return self.unit * self.quantity
 
+def resolve_line(world: World, sent: Json, rates: tuple[Rate, ...], purse: Purse) -> Line:
+	"""``{sku | variantId | productId, quantity?, price?, discount?, taxRate?, locationId?, texts?, modifiers?}`` or
+	``{name, price, quantity?, sku?, type?, appId?}`` for a custom line, with ``appId`` one of another app's.
 
-def resolve_line(world: World, sent: Json, rates: tuple[Rate, ...]) -> Line:
-	"""``{sku | variantId | productId, quantity?, price?, discount?, taxRate?, locationId?, texts?}`` or
-	``{name, price, quantity?, sku?}`` for a custom line."""
+	``decimalQuantity: "1.25"`` sells parts of a unit; such a line counts as one piece.
+	"""
 	product, variant = _find(world, sent)
 	quantity = int(sent.get("quantity", 1))
 	if not 1 <= quantity <= 100_000:
@@ -51,6 +51,7 @@ def resolve_line(world: World, sent: Json, rates: tuple[Rate, ...]) -> Line:
 		name=str(sent.get("name") or (product or {})["name"]),
 		quantity=quantity,
 		unit=Decimal(str(unit)),
+		before_discount=purse.round(Decimal(str(unit)) * Decimal(str(sent.get("decimalQuantity", quantity)))),
 		discount=Decimal(str(sent.get("discount", 0))),
 		rates=parse_rates(sent["taxRate"]) if "taxRate" in sent else rates,
 		product=product,
@@ -77,8 +78,13 @@ def show_line(world: World, line: Line, purse: Purse, discount: Decimal, taxed: 
 		"physicalProperties": _physical(line),
 		"paymentOption": "FULL_PAYMENT_OFFLINE" if line.sent.get("offline") else "FULL_PAYMENT_ONLINE",
 		"descriptionLines": _descriptions(line),
-		"modifierGroups": [],
+		"modifierGroups": _modifiers(line),
 	}
+	if line.sent.get("decimalQuantity"):
+		quantity = {"value": str(line.sent["decimalQuantity"]), "measurementUnit": "M"}
+		body.update({"decimalQuantity": quantity, "fixedQuantity": True})
+	if line.sent.get("appId"):
+		body["catalogReference"] = {"catalogItemId": new_id(), "appId": line.sent["appId"]}
 	if line.product is not None and line.variant is not None:
 		body["catalogReference"] = _reference(line, line.product, line.variant)
 		image = _image(world, line.product)
@@ -132,6 +138,21 @@ def _descriptions(line: Line) -> list[Json]:
 			"lineType": "PLAIN_TEXT",
 		}
 		for name, text in pairs
+	]
+
+
+def _modifiers(line: Line) -> list[Json]:
+	"""``modifiers: {group: [label, …]}``: what was chosen in addition, in the price already."""
+	return [
+		{
+			"id": new_id(),
+			"name": {"original": name, "translated": name},
+			"modifiers": [
+				{"id": new_id(), "quantity": 1, "label": {"original": label, "translated": label}}
+				for label in labels
+			],
+		}
+		for name, labels in (line.sent.get("modifiers") or {}).items()
 	]
 
 
