@@ -16,7 +16,7 @@ SIDEBAR = json.loads((APP / "workspace_sidebar" / "wix.json").read_text())
 BLOCKS = json.loads(WORKSPACE["content"])
 
 #: What a person reaches through the record it belongs to.
-BEHIND = {"Wix Link", "Wix Order Line", "Wix Difference"}
+BEHIND = {"Wix Link", "Wix Order Line", "Wix Order Document", "Wix Difference"}
 
 
 def _records() -> set[str]:
