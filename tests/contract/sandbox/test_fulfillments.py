@@ -126,3 +126,21 @@ def test_refund_is_announced_when_it_went_through(till: Till, pending: bool) -> 
 	schema.validate_event(kind, event)
 	assert event["actionEvent"]["body"]["refund"]["summary"]["refunded"]["amount"] == "10.00"
 	assert till.get(order)["paymentStatus"] == "FULLY_REFUNDED"
+
+
+def test_chargeback_is_announced_and_so_is_its_end(till: Till) -> None:
+	order = till.place()
+	kinds = [f"wix.ecom.v1.order_transactions_chargeback_{end}" for end in ("approved", "reversed")]
+	with Listener() as listener:
+		till.shop.control("webhooks", {"url": listener.url, "events": kinds})
+		till.act(order, "chargeback")
+		till.act(order, "reverse_chargeback")
+		letters = listener.wait_for(2)
+	bodies = [jwt.decode(letter, till.shop.sandbox.public_key, algorithms=["RS256"]) for letter in letters]
+	events = [json.loads(json.loads(body["data"])["data"]) for body in bodies]
+	for kind, event in zip(kinds, sorted(events, key=lambda event: str(event["slug"])), strict=True):
+		schema.validate_event(kind, event)
+	assert {event["actionEvent"]["body"]["chargeback"]["status"] for event in events} == {
+		"APPROVED",
+		"REVERSED",
+	}

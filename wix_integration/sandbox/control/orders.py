@@ -11,6 +11,7 @@ from ..orders.edit import edit_order
 from ..orders.fulfillments.fulfillments import create_fulfillment
 from ..orders.money import ZERO, amount_of
 from ..orders.payments import refunds
+from ..orders.payments.chargebacks import charge_back, reverse_chargeback
 from ..orders.payments.transactions import purse_of, show_transactions
 from ..orders.place import approve, cancel, get_order, pay, place_order, reject, save_change
 from ..wire.errors import Json, ValidationError, Violation, not_found
@@ -133,6 +134,8 @@ _ACTIONS: dict[str, Callable[[World, Json, Json], Json]] = {
 	),
 	"fulfill": _fulfill,
 	"refund": _refund,
+	"chargeback": charge_back,
+	"reverse_chargeback": lambda world, row, body: reverse_chargeback(world, row),
 	"complete_refunds": lambda world, row, body: refunds.complete(world, row, MERCHANT),
 	"edit": edit_order,
 	"archive": lambda world, row, body: save_change(world, row, MERCHANT, archived=True),

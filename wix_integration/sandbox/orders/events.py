@@ -34,5 +34,5 @@ def emit_fulfillments(world: World, shown: Json, caller: Caller) -> None:
 
 
 def emit_transactions(world: World, slug: str, order_id: str, body: Json, caller: Caller) -> None:
-	"""``updated`` or ``refund_completed``."""
+	"""``updated``, ``refund_completed``, ``chargeback_approved`` or ``chargeback_reversed``."""
 	world.emit(_TRANSACTIONS + slug, order_id, {"actionEvent": {"body": body}}, caller)

@@ -50,8 +50,8 @@ def with_balance(row: Json) -> Json:
 		"authorized": purse.show(_sum(row["payments"], frozenset({"AUTHORIZED"}))),
 		"pending": purse.show(_sum(row["payments"], frozenset({"PENDING", "PENDING_MERCHANT"}))),
 		"pendingRefund": purse.show(_refunds(row, frozenset({"PENDING", "STARTED", "SCHEDULED"}))),
-		"chargeback": purse.show(ZERO),
-		"chargebackReversal": purse.show(ZERO),
+		"chargeback": purse.show(_charged_back(row, "amount")),
+		"chargebackReversal": purse.show(_charged_back(row, "reversalAmount")),
 	}
 	status = _payment_status(row, total, paid, refunded)
 	return {**row, "order": {**order, "balanceSummary": balance, "paymentStatus": status}}
@@ -95,6 +95,12 @@ def _left_to_pay(order: Json) -> Decimal:
 
 def _sum(payments: list[Json], statuses: frozenset[str]) -> Decimal:
 	return sum((amount_of(row["amount"]) for row in payments if row["status"] in statuses), ZERO)
+
+
+def _charged_back(row: Json, name: str) -> Decimal:
+	details = [payment.get("regularPaymentDetails") or {} for payment in row["payments"]]
+	amounts = [one[name] for each in details for one in each.get("chargebacks") or [] if one.get(name)]
+	return sum((amount_of(amount) for amount in amounts), ZERO)
 
 
 def _refunds(row: Json, statuses: frozenset[str], payment_id: str | None = None) -> Decimal:
