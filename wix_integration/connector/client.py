@@ -16,6 +16,7 @@ from wix_integration.connector.calls import Trace, ignore_trace
 from wix_integration.connector.facets.catalog import CatalogFacet
 from wix_integration.connector.facets.categories import CategoriesFacet
 from wix_integration.connector.facets.connecting import ConnectingFacet
+from wix_integration.connector.facets.order_writes import OrderWritesFacet
 from wix_integration.connector.facets.orders import OrdersFacet
 from wix_integration.connector.facets.stock import StockFacet
 from wix_integration.connector.limiter import LocalBucket
@@ -25,7 +26,10 @@ from wix_integration.connector.resources.info_sections import InfoSectionsApi
 from wix_integration.connector.resources.inventory import InventoryApi
 from wix_integration.connector.resources.media import MediaApi
 from wix_integration.connector.resources.names import NamesApi
-from wix_integration.connector.resources.orders import OrdersApi
+from wix_integration.connector.resources.orders.changes import OrderChangesApi
+from wix_integration.connector.resources.orders.fulfillments import FulfillmentsApi
+from wix_integration.connector.resources.orders.payments import PaymentsApi
+from wix_integration.connector.resources.orders.reading import OrdersApi
 from wix_integration.connector.resources.probing import ProbingApi
 from wix_integration.connector.resources.product_batches import ProductBatchesApi
 from wix_integration.connector.resources.products import FIELDS, MERCHANT_FIELDS, ProductsApi
@@ -41,7 +45,7 @@ from wix_integration.core.site.credentials import Credentials
 CALLS_PER_MINUTE = 150
 
 
-class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, ConnectingFacet):
+class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, OrderWritesFacet, ConnectingFacet):
 	"""Wix for one store. See the ports of ``core.ports.wix`` for what its methods promise.
 
 	The resources are public for what no port needs: ``client.products.search(…)``.
@@ -58,6 +62,9 @@ class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, Connecti
 		self.categories = CategoriesApi(caller)
 		self.category_items = CategoryItemsApi(caller)
 		self.orders = OrdersApi(caller)
+		self.payments = PaymentsApi(caller)
+		self.fulfillments = FulfillmentsApi(caller)
+		self.order_changes = OrderChangesApi(caller)
 		self.brands = NamesApi.of_brands(caller, sizes)
 		self.ribbons = NamesApi.of_ribbons(caller)
 		self.info_sections = InfoSectionsApi(caller)

@@ -10,6 +10,7 @@ WixIntegrationError
     │   ├── RateLimitedError
     │   ├── WixServerError
     │   ├── WixTransportError    no answer; ``outcome_unknown`` tells whether the call may have been applied
+    │   ├── WixOutcomeUnknownError  a write that must not be made twice may have been made: look it up first
     │   ├── CatalogNotReadyError the site's catalogue is being provisioned
     │   └── CircuitOpenError     refused by our own breaker, no call was made
     └── PermanentWixError        the same call will fail again
@@ -137,6 +138,12 @@ class WixTransportError(RetryableWixError):
 	) -> None:
 		super().__init__(message, call=call, retry_after=retry_after)
 		self.outcome_unknown = outcome_unknown
+
+
+class WixOutcomeUnknownError(RetryableWixError):
+	"""Wix may have done what must not be done twice: it is looked up before anything is repeated."""
+
+	advice = "Nothing to do: it is looked up before it is tried again."
 
 
 class CatalogNotReadyError(RetryableWixError):

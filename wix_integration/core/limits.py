@@ -58,6 +58,16 @@ BULK_INFO_SECTIONS = 100
 BULK_CATEGORY_ADD = 1000
 BULK_CATEGORY_REMOVE = 100
 
+# ---------------------------------------------------------------- orders
+#: orders a call about payments or fulfilments takes
+LISTED_ORDERS = 100
+TRACKING_NUMBER_LENGTH = 100
+CARRIER_LENGTH = 100
+TRACKING_LINK_LENGTH = 2048
+PAYMENT_METHOD_LENGTH = 150
+REFUND_REASON_LENGTH = 200
+COMMENT_LENGTH = 5000
+
 # ---------------------------------------------------------------- pages (``cursorPaging.limit``)
 PAGE_PRODUCTS = 100
 PAGE_VARIANTS = 1000

@@ -10,6 +10,7 @@ from wix_integration.core.site.rights import (
 	RIGHTS,
 	WRITE_CATEGORIES,
 	WRITE_MEDIA,
+	WRITE_ORDERS,
 	WRITE_PRODUCTS,
 	WRITE_STOCK,
 	Grant,
@@ -65,7 +66,7 @@ def test_read_teaches_nothing_about_writing(call: str, area: str) -> None:
 
 def test_store_works_without_the_rights_to_categories_and_orders() -> None:
 	rights = resolve_app_rights(["SCOPE.STORES.PRODUCT_WRITE", "SCOPE.STORES.INVENTORY_ITEM_WRITE"])
-	optional = {READ_CATEGORIES, WRITE_CATEGORIES, READ_ORDERS}
+	optional = {READ_CATEGORIES, WRITE_CATEGORIES, READ_ORDERS, WRITE_ORDERS}
 	assert {rights[name] for name in optional} == {Grant.MISSING}
 	assert not optional & set(missing_rights(rights))
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from wix_integration.connector.resources.orders import OrdersApi
+from wix_integration.connector.resources.orders.fulfillments import FulfillmentsApi
+from wix_integration.connector.resources.orders.payments import PaymentsApi
+from wix_integration.connector.resources.orders.reading import OrdersApi
+from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order, OrdersSettings
+from wix_integration.core.wire.order_payment import OrderTransactions
 
 
 class OrdersFacet:
-	"""eCom Orders and Orders Settings."""
+	"""eCom Orders, Order Transactions, Order Fulfillments and Orders Settings, read only."""
 
 	orders: OrdersApi
+	payments: PaymentsApi
+	fulfillments: FulfillmentsApi
 
 	def search_orders(
 		self, updated_since: datetime | None, statuses: Sequence[str] = ()
@@ -24,6 +30,26 @@ class OrdersFacet:
 		"""
 		return self.orders.search_updated(updated_since, statuses)
 
+	def search_orders_created(
+		self, begin: datetime, end: datetime, statuses: Sequence[str] = ()
+	) -> Iterator[Sequence[Order]]:
+		"""POST /ecom/v1/orders/search: pages of up to 100 orders created in ``[begin, end)``, oldest first.
+
+		All statuses for (). To go on after a stop, begin again at the newest ``created_date`` that was seen.
+		"""
+		return self.orders.search_created(begin, end, statuses)
+
+	def find_orders(self, order_ids: Sequence[str]) -> Mapping[str, Order]:
+		"""POST /ecom/v1/orders/search by id, 100 a call: id → order, whatever its status.
+
+		One that is left out may still be there: an order begun and not placed is told by ``get_order`` alone.
+		"""
+		return {order.id: order for order in self.orders.find("id", order_ids)}
+
+	def find_order_by_number(self, number: str) -> Order | None:
+		"""POST /ecom/v1/orders/search: the order with this number; None where there is none."""
+		return next((order for order in self.orders.find("number", [number]) if order.number == number), None)
+
 	def get_order(self, order_id: str) -> Order:
 		"""GET /ecom/v1/orders/{id}. :raises WixNotFoundError: there is no such order."""
 		return self.orders.get(order_id)
@@ -31,3 +57,11 @@ class OrdersFacet:
 	def orders_settings(self) -> OrdersSettings:
 		"""GET /ecom/v1/orders-settings: when a sale lowers stock."""
 		return self.orders.settings()
+
+	def list_transactions(self, order_ids: Sequence[str]) -> Mapping[str, OrderTransactions]:
+		"""POST /ecom/v1/payments/list-by-ids, 100 orders a call: order id → payments and refunds."""
+		return self.payments.list_many(order_ids)
+
+	def list_fulfillments(self, order_ids: Sequence[str]) -> Mapping[str, Sequence[Fulfillment]]:
+		"""POST /ecom/v1/fulfillments/list-by-ids, 100 orders a call: order id → what was sent of it."""
+		return self.fulfillments.list_many(order_ids)

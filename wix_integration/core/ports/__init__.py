@@ -14,11 +14,19 @@ from wix_integration.core.ports.machine import (
 	WorkQueue,
 )
 from wix_integration.core.ports.memory import ExternalIds, Issues, ProductLinks
-from wix_integration.core.ports.orders import OrderBook, WixOrders
+from wix_integration.core.ports.orders import (
+	Books,
+	OrderBook,
+	WixOrderFacts,
+	WixOrderLookup,
+	WixOrders,
+	WixOrderWrites,
+)
 from wix_integration.core.ports.stock import SoldUnits, StockCounts
 from wix_integration.core.ports.wix import ProductWriteResult, RowError, RowResult, WixCatalog
 
 __all__ = [
+	"Books",
 	"Breaker",
 	"CategoryLinks",
 	"ExternalIds",
@@ -39,6 +47,9 @@ __all__ = [
 	"TokenBucket",
 	"WixCatalog",
 	"WixCategories",
+	"WixOrderFacts",
+	"WixOrderLookup",
+	"WixOrderWrites",
 	"WixOrders",
 	"WorkQueue",
 ]

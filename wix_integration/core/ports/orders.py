@@ -25,6 +25,23 @@ class WixOrders(Protocol):
 		"""One order. :raises WixNotFoundError: there is no such order."""
 
 
+class WixOrderLookup(Protocol):
+	"""Orders that somebody named, and orders of the past."""
+
+	def find_orders(self, order_ids: Sequence[str]) -> Mapping[str, Order]:
+		"""id → order, whatever its status. One that is left out may be there, begun and not placed: get it."""
+
+	def find_order_by_number(self, number: str) -> Order | None:
+		"""The order with this number, None where there is none."""
+
+	def search_orders_created(
+		self, begin: datetime, end: datetime, statuses: Sequence[str] = ()
+	) -> Iterator[Sequence[Order]]:
+		"""Pages of orders created in ``[begin, end)``, oldest first; in all statuses for (). To go on after a stop, begin
+		again at the newest ``created_date`` that was seen.
+		"""
+
+
 class WixOrderFacts(Protocol):
 	"""What is read beside the orders before they are booked; up to 100 orders a call."""
 

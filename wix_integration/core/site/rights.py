@@ -34,16 +34,17 @@ class Right:
 _UMBRELLAS = frozenset({"SCOPE.DC-STORES-MEGA.MANAGE-STORES", "SCOPE.STORES.CATALOG_WRITE"})
 _READ_UMBRELLAS = _UMBRELLAS | {"SCOPE.STORES.CATALOG_READ"}
 _CATEGORY_WRITE = _UMBRELLAS | {"SCOPE.CATEGORIES.CATEGORY_WRITE"}
-_ORDERS = frozenset(
+_ORDER_WRITE = frozenset(
 	{
-		*("SCOPE.DC-STORES.READ-ORDERS", "SCOPE.DC-STORES.MANAGE-ORDERS"),
+		"SCOPE.DC-STORES.MANAGE-ORDERS",
 		*("SCOPE.DC-ECOM-MEGA.MANAGE-ECOM", "SCOPE.DC-STORES-MEGA.MANAGE-STORES"),
 	}
 )
 
 READ_PRODUCTS, READ_HIDDEN, READ_STOCK = "read products", "read hidden products", "read stock"
 WRITE_PRODUCTS, WRITE_STOCK, WRITE_MEDIA = "write products", "write stock", "upload images"
-READ_CATEGORIES, WRITE_CATEGORIES, READ_ORDERS = "read categories", "write categories", "read orders"
+READ_CATEGORIES, WRITE_CATEGORIES = "read categories", "write categories"
+READ_ORDERS, WRITE_ORDERS = "read orders", "manage orders"
 
 RIGHTS: tuple[Right, ...] = (
 	Right(READ_PRODUCTS, _READ_UMBRELLAS | {"SCOPE.STORES.PRODUCT_READ", "SCOPE.STORES.PRODUCT_READ_ADMIN"}),
@@ -66,7 +67,8 @@ RIGHTS: tuple[Right, ...] = (
 		is_required=False,
 	),
 	Right(WRITE_CATEGORIES, _CATEGORY_WRITE, is_write=True, is_required=False),
-	Right(READ_ORDERS, _ORDERS, is_required=False),
+	Right(READ_ORDERS, _ORDER_WRITE | {"SCOPE.DC-STORES.READ-ORDERS"}, is_required=False),
+	Right(WRITE_ORDERS, _ORDER_WRITE, is_write=True, is_required=False),
 )
 
 #: Area of a call → the right that writing there needs.
@@ -78,6 +80,7 @@ _WRITES = {
 	"categories": WRITE_CATEGORIES,
 	"inventory": WRITE_STOCK,
 	"media": WRITE_MEDIA,
+	"order_writes": WRITE_ORDERS,
 }
 _READ = re.compile(r"GET |POST .*/(query|search|list-items)\b")
 _TEACHES = {"ok": Grant.GRANTED, "WixPermissionError": Grant.MISSING}
