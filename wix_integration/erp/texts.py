@@ -32,8 +32,10 @@ def field_label(base_key: str) -> str:
 
 
 def _readable(reason: Reason) -> dict[str, "str | int"]:
-	"""The values of a reason, with the name of its field instead of our key."""
+	"""The values of a reason, with the name of its field instead of our key; the title of an info section is a name."""
 	params = dict(reason.params)
 	if "field" in params:
 		params["field"] = field_label(str(params["field"]))
+	if "target" in params:
+		params["target"] = _(LABELS.get(str(params["target"]), str(params["target"])))
 	return params

@@ -43,6 +43,15 @@ def test_preview_of_an_unsaved_row_shows_its_text_or_its_error(store: str) -> No
 	assert broken[0]["text"] == "" and "unexpected" in broken[0]["error"]
 
 
+def test_preview_shows_the_name_as_a_line_and_the_description_as_html(store: str) -> None:
+	item = make_item(item_name="Tea  Mug")
+	rows = [{"target": target, "item_field": "item_name"} for target in ("name", "description")]
+	assert preview(store, item.name, values=rows) == [
+		row(target="name", text="Tea Mug"),
+		row(target="description", text="<p>Tea  Mug</p>"),
+	]
+
+
 def test_preview_on_a_variant_reads_its_template_as_a_push_does(store: str) -> None:
 	colour = make_attribute(["Red"])
 	template = make_template([colour])

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-import frappe
-
 from tests.bench.erpnext_shop import CONFIG, make, make_item, shop, unique
 from tests.bench.statements import Statements
+from wix_integration.core.base import ours_of
+from wix_integration.core.mapping.product import map_product
 from wix_integration.core.records import ItemFamily
 from wix_integration.erp.items.extras import field_value, source_text
 from wix_integration.erp.items.templates import TemplateFailed, fields_in, render
@@ -59,26 +59,45 @@ def test_brand_and_handle_come_from_their_sources() -> None:
 	assert (family(item, *sources).brand, family(item, *sources).handle) == ("Our own", "Red Mug")
 
 
-def test_custom_field_of_the_item_can_be_a_source() -> None:
-	field = frappe.get_doc(
-		{
-			"doctype": "Custom Field",
-			"dt": "Item",
-			"fieldname": "wix_test_note",
-			"fieldtype": "Data",
-			"label": "Note",
-		}
+def test_custom_field_of_the_item_can_be_a_source(web_fields: None) -> None:
+	item = make_item(web_title="Handle with care")
+	ribbon = FieldSource("ribbon", item_field="web_title")
+	assert family(item, ribbon).extras == {"ribbon": "Handle with care"}
+
+
+def test_name_and_description_of_their_sources_replace_those_of_the_item(web_fields: None) -> None:
+	item = make_item(item_name="Mug", web_title="The  Mug\t", web_text="<p onclick='x'>Hot</p>")
+	sources = (FieldSource("name", item_field="web_title"), FieldSource("description", item_field="web_text"))
+	found = family(item, *sources)
+	assert (found.name, found.description_html, found.extras) == ("The Mug", "<p>Hot</p>", {})
+
+	item.update({"web_title": None, "web_text": None, "description": "<p>Internal</p>"}).save()
+	emptied = family(item, *sources)
+	assert (emptied.name, emptied.description_html) == ("Mug", "")
+
+
+def test_description_from_plain_text_or_a_template_is_html_and_a_name_from_html_is_one_line(
+	web_fields: None,
+) -> None:
+	item = make_item(warranty_period="1 < 2", web_text="<p>Big</p><p>Mug &amp; lid</p>")
+	plain = family(item, FieldSource("description", item_field="warranty_period"))
+	assert plain.description_html == "<p>1 &lt; 2</p>"
+	templates = (
+		FieldSource("name", template="{{ doc.web_text }}"),
+		FieldSource("description", template="{{ doc.web_text }}<style>p{}</style>"),
 	)
-	try:
-		field.insert()
-		item = make_item(wix_test_note="Handle with care")
-		assert family(item, FieldSource("ribbon", item_field="wix_test_note")).extras == {
-			"ribbon": "Handle with care"
-		}
-	finally:
-		frappe.db.rollback()
-		frappe.delete_doc_if_exists("Custom Field", "Item-wix_test_note", force=True)
-		frappe.db.commit()
+	found = family(item, *templates)
+	assert (found.name, found.description_html) == ("Big Mug & lid", "<p>Big</p><p>Mug &amp; lid</p>")
+
+
+def test_failing_sources_of_name_and_description_leave_both_as_they_are_in_wix() -> None:
+	item = make_item(item_name="Mug", description="<p>Internal</p>", standard_rate=5)
+	broken = [FieldSource(target, template="{{ doc.gone }}") for target in ("name", "description")]
+	found = family(item, *broken)
+	assert (found.name, found.unread) == ("Mug", {"name", "description"})
+	product = map_product(found, ALL_ON, "mug").product
+	assert not {"name", "description"}.intersection(ours_of(product, ALL_ON))
+	assert product.description == ""
 
 
 def test_plain_text_is_escaped_where_html_is_wanted() -> None:
@@ -162,8 +181,15 @@ def test_fields_a_template_names_are_known_before_it_runs() -> None:
 @pytest.mark.parametrize("text", ["Wash by hand", "Line one\nLine <two> & three", ""])
 def test_text_that_came_back_from_wix_is_the_text_that_went_out(text: str) -> None:
 	html = source_text(FieldSource("info_sections", "Care", "item_name"), {"item_name": text})
-	assert field_value("item_name", html) == text
-	assert field_value("description", "<h2>Care</h2><script>1</script>") == "<h2>Care</h2>"
+	assert field_value("info_sections", "item_name", html) == text
+	assert field_value("description", "item_name", html) == text
+	assert field_value("description", "description", "<h2>Care</h2><script>1</script>") == "<h2>Care</h2>"
+
+
+@pytest.mark.parametrize("fieldname", ["item_name", "description"])
+def test_line_that_came_back_from_wix_is_the_line_that_went_out(fieldname: str) -> None:
+	kept = field_value("name", fieldname, "1 < 2 & 3")
+	assert source_text(FieldSource("name", item_field=fieldname), {fieldname: kept}) == "1 < 2 & 3"
 
 
 # ---------------------------------------------------------------- what it costs

@@ -69,6 +69,31 @@ def test_two_sources_for_one_field_are_refused_but_sections_may_differ_by_title(
 	assert "info_sections" not in config.fields_off
 
 
+@pytest.mark.parametrize("target", ["name", "description", "seo_title"])
+def test_template_is_refused_where_the_rule_takes_over_what_wix_says(store: Any, target: str) -> None:
+	row = {"target": target, "template": "{{ doc.item_name }}"}
+	saved(store, field_rules=[{"field": target, "rule": "Push"}], field_sources=[row])
+	text = refusal(store, "field_rules", {"field": target, "rule": "Both: ERPNext wins"})
+	assert "<strong>Both: ERPNext wins</strong>. Set that rule to Push, or choose an Item field." in text
+
+
+def test_name_is_shared_by_default_so_its_template_asks_for_the_rule_push(store: Any) -> None:
+	text = refusal(store, "field_sources", {"target": "name", "template": "{{ doc.item_name }}!"})
+	assert "row 1" in text and "the rule of <strong>Name</strong> is" in text
+	saved(store, field_sources=[{"target": "name", "item_field": "item_name"}])
+
+
+def test_item_code_is_no_source_that_wix_could_change(store: Any) -> None:
+	row = {"target": "name", "item_field": "item_code"}
+	assert "an item code cannot be changed from Wix" in refusal(store, "field_sources", row)
+	saved(store, field_rules=[{"field": "name", "rule": "Push"}], field_sources=[row])
+
+
+def test_tags_are_refused_with_the_reason_and_what_to_do_instead(store: Any) -> None:
+	text = refusal(store, "field_sources", {"target": "tags", "item_field": "item_name"})
+	assert "tags as ids of another service, not as text. Choose another field, such as ribbon" in text
+
+
 def test_info_section_needs_a_title_and_nothing_else_keeps_one(store: Any) -> None:
 	section = {"target": "info_sections", "item_field": "item_name"}
 	assert "needs a title. Enter one." in refusal(store, "field_sources", section)

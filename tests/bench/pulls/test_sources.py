@@ -15,7 +15,7 @@ SOURCES = [
 	{"target": "info_sections", "title": "Care", "item_field": "batch_number_series"},
 	{"target": "seo_title", "template": "{{ doc.item_name }}"},
 ]
-RULES = [{"field": field, "rule": "Both: Wix wins"} for field in ("ribbon", "info_sections", "seo_title")]
+RULES = [{"field": field, "rule": "Both: Wix wins"} for field in ("ribbon", "info_sections")]
 SHIPPING = {"uniqueName": "shipping", "title": "Shipping", "plainDescription": "<p>Fast</p>"}
 
 

@@ -74,7 +74,8 @@ def _map_texts(family: ItemFamily) -> tuple[str, str, tuple[Reason, ...]]:
 	if not full_name:
 		raise MappingError("name_missing")
 	name = shorten_at_word(full_name, NAME_LENGTH)
-	whole = map_description(family.description_html, full_name, name)
+	is_known = "description" not in family.unread
+	whole = map_description(family.description_html, full_name, name) if is_known else ""
 	description = cut_html(whole)
 	warnings = []
 	if name != full_name:

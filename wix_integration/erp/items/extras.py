@@ -1,6 +1,7 @@
 """The product fields that come from a store's own sources: read for a page of Items in few statements, and rendered.
 
-A source that fails leaves its field as it is in Wix and warns on the Item; it never holds the product.
+A source that fails leaves its field as it is in Wix and warns on the Item; it never holds the product. A source of the
+name that says nothing leaves the Item's own name: Wix takes no product without one.
 """
 
 from __future__ import annotations
@@ -27,22 +28,25 @@ from wix_integration.erp.stores.fields import FieldSource
 
 INFO_SECTIONS = "info_sections"
 #: Targets that are no product field of their own: they replace what a family has anyway.
-BRAND, HANDLE = "brand", "handle"
+NAME, DESCRIPTION, BRAND, HANDLE = "name", "description", "brand", "handle"
+_REPLACING = frozenset({NAME, DESCRIPTION, BRAND, HANDLE})
+
+#: Targets Wix keeps as HTML; every other one is a line of text.
+_HTML_TARGETS = frozenset({DESCRIPTION, INFO_SECTIONS})
 
 #: Where a line of text ends in HTML.
 _BREAKS = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
 
 #: Field types whose value is HTML already.
-_HTML = frozenset({"Text Editor", "HTML Editor"})
+_HTML_FIELDS = frozenset({"Text Editor", "HTML Editor"})
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-	"""What the sources say about one family. ``brand`` is None without a source for it."""
+	"""What the sources say about one family. ``replaced`` holds the texts that take the place of the family's own."""
 
 	fields: Mapping[str, Json] = field(default_factory=dict)
-	brand: str | None = None
-	handle: str = ""
+	replaced: Mapping[str, str] = field(default_factory=dict)
 	unread: frozenset[str] = frozenset()
 	warnings: tuple[Reason, ...] = ()
 
@@ -59,11 +63,13 @@ def with_extras(family: ItemFamily, extras: Extras | None) -> ItemFamily:
 	"""The family as the sources fill it."""
 	if extras is None:
 		return family
-	brand = family.brand if extras.brand is None else extras.brand
+	replaced = extras.replaced
 	return replace(
 		family,
-		brand=brand,
-		handle=extras.handle,
+		name=replaced.get(NAME) or family.name,
+		description_html=replaced.get(DESCRIPTION, family.description_html),
+		brand=replaced.get(BRAND, family.brand),
+		handle=replaced.get(HANDLE, ""),
 		extras=extras.fields,
 		unread=extras.unread,
 		warnings=extras.warnings,
@@ -87,11 +93,11 @@ def load_values(item_codes: Sequence[str], sources: Iterable[FieldSource]) -> di
 
 
 def source_text(source: FieldSource, values: Mapping[str, Any]) -> str:
-	"""What a source says about an Item: HTML for an info section, one line for all else.
+	"""What a source says about an Item: cleaned HTML for the description and info sections, one line for all else.
 
 	:raises TemplateFailed: its template stumbles over this Item, or its field was removed from all Items
 	"""
-	is_html = source.target == INFO_SECTIONS
+	is_html = source.target in _HTML_TARGETS
 	if source.template:
 		text = render(source.template, values)
 		return clean_description(text) if is_html else _line(text)
@@ -99,20 +105,20 @@ def source_text(source: FieldSource, values: Mapping[str, Any]) -> str:
 		raise TemplateFailed(_("an Item has no field {0}").format(source.item_field))
 	value = values[source.item_field]
 	text = "" if value is None else str(value)
-	docfield = frappe.get_meta("Item").get_field(source.item_field)
-	if docfield and docfield.fieldtype in _HTML:
+	if _keeps_html(source.item_field):
 		return clean_description(text) if is_html else _line(text)
 	if not is_html:
 		return tidy(text)
 	return "".join(f"<p>{escape(line, quote=False)}</p>" for line in text.splitlines() if line.strip())
 
 
-def field_value(fieldname: str, html: str) -> str:
-	"""The HTML of an info section as a field of Item keeps it: the inverse of ``source_text``."""
-	docfield = frappe.get_meta("Item").get_field(fieldname)
-	if docfield and docfield.fieldtype in _HTML:
-		return clean_description(html)
-	lines = (_line(part) for part in _BREAKS.split(html))
+def field_value(target: str, fieldname: str, text: str) -> str:
+	"""What Wix says in a target as a field of Item keeps it: the inverse of ``source_text``."""
+	if target not in _HTML_TARGETS:
+		return escape(text, quote=False) if _keeps_html(fieldname) else text
+	if _keeps_html(fieldname):
+		return clean_description(text)
+	lines = (_line(part) for part in _BREAKS.split(text))
 	return "\n".join(line for line in lines if line)
 
 
@@ -125,14 +131,17 @@ def _extras(values: Mapping[str, Any], sources: Sequence[FieldSource]) -> Extras
 		except TemplateFailed as error:
 			failed[source.target] = reason("source_failed", target=source.label, message=f"{error}.")
 	known = {target: rows for target, rows in texts.items() if target not in failed}
-	fields: dict[str, Json] = {
-		target: rows[0][1] for target, rows in known.items() if target not in (BRAND, HANDLE, INFO_SECTIONS)
-	}
+	first = {target: rows[0][1] for target, rows in known.items()}
+	fields: dict[str, Json] = {target: text for target, text in first.items() if target not in _REPLACING}
 	if INFO_SECTIONS in known:
 		fields[INFO_SECTIONS] = [list(row) for row in known[INFO_SECTIONS]]
-	brand = known[BRAND][0][1] if BRAND in known else None
-	handle = known[HANDLE][0][1] if HANDLE in known else ""
-	return Extras(fields, brand, handle, frozenset(failed), tuple(failed.values()))
+	replaced = {target: text for target, text in first.items() if target in _REPLACING}
+	return Extras(fields, replaced, frozenset(failed), tuple(failed.values()))
+
+
+def _keeps_html(fieldname: str) -> bool:
+	docfield = frappe.get_meta("Item").get_field(fieldname)
+	return bool(docfield and docfield.fieldtype in _HTML_FIELDS)
 
 
 def _names_of(source: FieldSource) -> frozenset[str]:
@@ -156,4 +165,4 @@ def _load_children(
 
 
 def _line(html: str) -> str:
-	return tidy(unescape(strip_html(html)))
+	return tidy(unescape(strip_html(_BREAKS.sub(" ", html))))

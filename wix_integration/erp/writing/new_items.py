@@ -97,12 +97,17 @@ class NewItems:
 				"item_name": product.name,
 				"item_group": self._group(product),
 				"stock_uom": self._sources.new_item_uom,
-				"description": clean_description(product.plain_description),
+				"description": self._description(product),
 				"is_stock_item": 1,
 				CHOICES_FIELD: self._chosen(),
 			}
 		)
 		return item
+
+	def _description(self, product: Product) -> str:
+		"""Nothing where another field of the Item is the source of the description: ERPNext fills it with the name."""
+		has_source = any(source.target == "description" for source in self._sources.plain_sources)
+		return "" if has_source else clean_description(product.plain_description)
 
 	def _group(self, product: Product) -> str:
 		"""That of its category, else the one the store or ERPNext has for new Items."""

@@ -12,7 +12,7 @@ from frappe.model.document import Document
 from wix_integration.core.base import field_of, is_product_key
 from wix_integration.core.wire.base import Json
 from wix_integration.erp.items.descriptions import clean_description
-from wix_integration.erp.items.extras import field_value
+from wix_integration.erp.items.extras import INFO_SECTIONS, field_value
 from wix_integration.erp.stores.records import PlainSource, StoreSources
 from wix_integration.erp.writing.documents import Assignment
 from wix_integration.erp.writing.refusals import refuse
@@ -33,8 +33,9 @@ def assign_text(key: str, value: Json, sources: StoreSources) -> Assignment:
 	field = field_of(key)
 	if field in NOT_TAKEN:
 		return Assignment(key, lambda _item: refuse(NOT_TAKEN[field]))
-	plain = [source for source in sources.plain_sources if source.target == field]
-	if plain or field not in _PUTS or not is_product_key(key):
+	has_source = any(source.target == field for source in sources.field_sources)
+	if has_source or field not in _PUTS or not is_product_key(key):
+		plain = [source for source in sources.plain_sources if source.target == field]
 		return Assignment(key, partial(_put_sources, sources=plain, field=field, value=value))
 	return Assignment(key, partial(_PUTS[field], value=value))
 
@@ -63,12 +64,9 @@ def _put_brand(item: Document, value: Json) -> None:
 def _put_sources(item: Document, sources: list[PlainSource], field: str, value: Json) -> None:
 	if not sources:
 		refuse("pull_source", field=field)
-	if field != "info_sections":
-		item.set(sources[0].item_field, value)
-		return
-	texts = dict(value or ())
 	for source in sources:
-		item.set(source.item_field, field_value(source.item_field, texts.get(source.title) or "") or None)
+		said = dict(value or ()).get(source.title) if field == INFO_SECTIONS else value
+		item.set(source.item_field, field_value(field, source.item_field, said or "") or None)
 
 
 _PUTS: dict[str, Put] = {"name": _put_name, "description": _put_description, "brand": _put_brand}

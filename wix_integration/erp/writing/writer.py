@@ -125,11 +125,9 @@ class FrappeItemWriter:
 		"""What the product says beyond what its Items are made with, by base key; empty values add nothing."""
 		link = with_items(new_link("", product, {}), product, codes)
 		said = theirs_of(product, link.items, self._config)
-		return {
-			key: value
-			for key, value in said.items()
-			if value and field_of(key) not in _MADE_WITH and field_of(key) not in self._config.fields_off
-		}
+		sourced = {source.target for source in self._sources.plain_sources}
+		left = (_MADE_WITH - sourced) | self._config.fields_off
+		return {key: value for key, value in said.items() if value and field_of(key) not in left}
 
 	# ---------------------------------------------------------------- fields
 

@@ -1,4 +1,4 @@
-"""Where a product field comes from that is no standard field of an Item."""
+"""Where a product field comes from that is not the standard field of an Item."""
 
 from frappe.model.document import Document
 
@@ -16,7 +16,16 @@ class WixFieldSource(Document):
 		parent: DF.Data
 		parentfield: DF.Data
 		parenttype: DF.Data
-		target: DF.Literal["info_sections", "ribbon", "seo_title", "seo_description", "brand", "handle"]
+		target: DF.Literal[
+			"name",
+			"description",
+			"info_sections",
+			"ribbon",
+			"seo_title",
+			"seo_description",
+			"brand",
+			"handle",
+		]
 		template: DF.Code | None
 		title: DF.Data | None
 	# end: auto-generated types

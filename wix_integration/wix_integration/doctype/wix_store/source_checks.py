@@ -10,18 +10,26 @@ from frappe.model import no_value_fields, table_fields
 
 from wix_integration.core.limits import INFO_SECTION_TITLE_LENGTH, INFO_SECTIONS
 from wix_integration.core.mapping.names import match_key
+from wix_integration.core.rules import DEFAULT_RULES, Rule
 from wix_integration.erp.items.templates import TemplateFailed, fields_in
 from wix_integration.erp.stores.fields import FieldSource, field_source
+from wix_integration.erp.texts import field_label
 
 if TYPE_CHECKING:
 	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
+
+#: Fields that name the Item: a source may read them, nothing may write them.
+_CODES = frozenset({"name", "item_code"})
 
 
 def check_field_sources(store: WixStore) -> None:
 	seen: dict[tuple[str, str], int] = {}
 	for row in store.field_sources:
+		check_target(row)
 		check_title(row)
-		check_source(field_source(row), row.idx)
+		source = field_source(row)
+		check_source(source, row.idx)
+		check_way_back(source, _rule_of(store, source.target), row.idx)
 		first = seen.setdefault((row.target, match_key(row.title or "")), row.idx)
 		if first != row.idx:
 			text = _("Field sources: rows {0} and {1} fill the same field. Remove one of them.")
@@ -30,6 +38,16 @@ def check_field_sources(store: WixStore) -> None:
 	if sections > INFO_SECTIONS:
 		text = _("{0} info sections, Wix allows {1} for a product. Remove some.")
 		frappe.throw(text.format(sections, INFO_SECTIONS))
+
+
+def check_target(row: Any) -> None:
+	"""What people look for and Wix cannot take."""
+	if row.target == "tags":
+		text = _(
+			"Field sources, row {0}: Wix takes tags as ids of another service, not as text. Choose another field, such"
+			" as ribbon, or tag the products in Wix."
+		)
+		frappe.throw(text.format(row.idx))
 
 
 def check_title(row: Any) -> None:
@@ -65,6 +83,33 @@ def check_source(source: FieldSource, idx: int) -> None:
 	if unknown:
 		text = _("Field sources, row {0}: an Item has no {1}. Correct the template.")
 		frappe.throw(text.format(idx, frappe.bold(", ".join(unknown))))
+
+
+def check_way_back(source: FieldSource, rule: Rule, idx: int) -> None:
+	"""Where the rule takes over what Wix says, there must be a field it can be written into.
+
+	:raises frappe.ValidationError: the text says what to do
+	"""
+	if not rule.is_pulled:
+		return
+	field = frappe.bold(field_label(source.target))
+	if source.template:
+		text = _(
+			"Field sources, row {0}: nothing of Wix can be written into a template, but the rule of {1} is {2}. Set"
+			" that rule to Push, or choose an Item field."
+		)
+		frappe.throw(text.format(idx, field, frappe.bold(_(rule.value))))
+	if source.item_field in _CODES:
+		text = _(
+			"Field sources, row {0}: an item code cannot be changed from Wix, but the rule of {1} is {2}. Set that rule"
+			" to Push, or choose another Item field."
+		)
+		frappe.throw(text.format(idx, field, frappe.bold(_(rule.value))))
+
+
+def _rule_of(store: WixStore, field: str) -> Rule:
+	chosen = [Rule(row.rule) for row in store.field_rules if row.field == field]
+	return chosen[-1] if chosen else DEFAULT_RULES.get(field, Rule.PUSH)
 
 
 def _check_field(fieldname: str, idx: int) -> None:
