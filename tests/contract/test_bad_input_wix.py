@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from tests.contract.shop import Shop as Wix
+from tests.contract.shop import shirt, simple_product, simple_variant
 from tests.contract.store import Store
-from tests.families import simple, tees
+from tests.families import simple, tees, template, variant
 from wix_integration.core.errors import WixApiError, WixAuthError
 from wix_integration.core.plan import Result
 
@@ -170,3 +171,27 @@ def test_wix_unreachable_for_a_day_charges_no_row_and_everything_goes_out_once_a
 
 	assert amounts(store) == {family.key: 10 for family in families}
 	assert store.product_count() == 20
+
+
+# ---------------------------------------------------------------- products of a merchant with our SKUs
+
+
+def test_product_of_the_same_sku_is_linked_and_none_is_made_beside_it(store: Store, shop: Wix) -> None:
+	cup = shop.create(simple_product(variantsInfo={"variants": [simple_variant("MUG")]}))
+	tee = shop.create(shirt("S", "M"))
+	sizes = [variant(f"SHIRT-{size}", {"Size": size}) for size in ("S", "M")]
+
+	store.work(simple("MUG", 12), template(*sizes, attributes={"Size": ("S", "M")}, key="SHIRT"))
+
+	assert store.product_count() == 2
+	assert store.product("MUG")["id"] == cup["id"] and store.product("SHIRT")["id"] == tee["id"]
+	assert amounts(store) == {"MUG": 12, "SHIRT-S": 10, "SHIRT-M": 10}
+	assert {store.outcome(key).reason.code for key in ("MUG", "SHIRT")} == {"linked_by_sku"}
+
+
+def test_product_of_another_kind_with_our_sku_holds_the_item(store: Store, shop: Wix) -> None:
+	shop.create(shirt("S", "M"))
+
+	store.work(simple("SHIRT-S"))
+
+	assert store.product_count() == 1 and set(store.issues.opened) == {("SHIRT-S", "sku_in_wix")}

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta, timezone
 
 from tests.answers import NormalisingWix, new_id
 from tests.families import CONFIG
-from tests.unit.sync.fake_wix import FakeWix, bare, read_only
+from tests.unit.sync.fake_wix import FakeWix, bare
 from tests.unit.sync.world import World
 from wix_integration.core.plan import Outcome
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.records import StoreConfig
-from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
+from wix_integration.core.wire.inventory import InventoryItem
 from wix_integration.core.wire.product import Product
 from wix_integration.demo.memory.writer import InMemoryItemWriter
 from wix_integration.sync.pull_products import Changes, PullProducts, find_changes
@@ -72,13 +72,6 @@ class MerchantWix(FakeWix):
 		fresh = [each for each in products if since is None or (each.updated_at and each.updated_at > since)]
 		for start in range(0, len(fresh), 2):
 			yield fresh[start : start + 2]
-
-	def find_variants_by_sku(self, skus: Sequence[str]) -> Iterator[ReadOnlyVariant]:
-		self.calls["find_variants_by_sku"] += 1
-		for wix in self.products.values():
-			for variant in wix.product["variantsInfo"]["variants"]:
-				if variant.get("sku") in skus:
-					yield read_only(wix.answer(), variant)
 
 
 @dataclass

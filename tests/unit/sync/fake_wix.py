@@ -137,6 +137,13 @@ class FakeWix:
 		self.calls["search_variants"] += max(1, -(-len(rows) // 1000))
 		yield from rows
 
+	def find_variants_by_sku(self, skus: Sequence[str]) -> Iterator[ReadOnlyVariant]:
+		self.calls["find_variants_by_sku"] += max(1, -(-len(skus) // 1000))
+		for wix in [] if self.moods.search_is_late else [*self.products.values()]:
+			for variant in wix.product["variantsInfo"]["variants"]:
+				if variant.get("sku") in skus:
+					yield read_only(wix.answer(), variant)
+
 	# ------------------------------------------------------------ inventory, brands, media
 
 	def query_inventory(self, product_ids: Sequence[str], location_id: str) -> Iterator[InventoryItem]:

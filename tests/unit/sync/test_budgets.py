@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.families import simple, template, variant
 from tests.unit.sync.world import World
+from wix_integration.core.plan import Result
 from wix_integration.core.records import ImageRecord, ItemFamily
 from wix_integration.demo.memory.items import InMemoryItems
 from wix_integration.sync.push_products.candidates import PAGE_FAMILIES, load_pages
@@ -42,7 +43,8 @@ def test_first_push_of_1000_simple_items_makes_at_most_12_calls() -> None:
 
 	world.push()
 
-	assert world.calls() == {"create_products": 10, "get_or_create_brands": 1, "search_variants": 1}
+	assert world.calls() == {"create_products": 10, "get_or_create_brands": 1, "find_variants_by_sku": 1}
+	assert world.push("ITEM-0001")["ITEM-0001"].result is Result.UNCHANGED
 
 
 def test_first_push_of_100_templates_with_10_variants_makes_at_most_4_calls() -> None:

@@ -179,6 +179,7 @@ def test_product_without_its_inventory_is_hidden_until_it_is_repaired() -> None:
 	assert world.product("MUG")["visible"] is False
 	assert ("MUG", "inventory_missing") in world.issues.opened
 	assert world.calls() == {
+		"find_variants_by_sku": 1,
 		"create_products": 1,
 		"query_inventory": 1,
 		"create_inventory": 1,

@@ -23,6 +23,9 @@ TEXTS: Mapping[str, str] = {
 	"item_unknown": _("There is no such Item. Check the item code."),
 	"visibility_off": _("The store leaves visibility to Wix, so the product stays as it is."),
 	"adopted": _("An earlier attempt had created the product; it was found by its handle."),
+	"linked_by_sku": _(
+		"{product} stands in Wix with the SKU {sku}; it was linked to the Item and no second product was made."
+	),
 	"stock_changed": _("The stock changed."),
 	"inventory_repaired": _("The missing inventory was created, so the product is shown again."),
 	"items_queued": _("{count} Items that use the new name were queued."),
@@ -36,6 +39,10 @@ TEXTS: Mapping[str, str] = {
 	"name_missing": _("The Item has no name. Give it one."),
 	"sku_taken": _(
 		"The SKU {sku} is already used by {other}. Shorten the item code to at most {limit} characters."
+	),
+	"sku_in_wix": _(
+		"Wix has the SKU {sku} already, on {product}, so no second product was made. {why} Choose Match in the Wix"
+		" Store and decide there, or give one of them another SKU; then push the Item again."
 	),
 	"too_many_options": _("{count} attributes, Wix allows {limit}. Split the template."),
 	"too_many_variants": _(

@@ -125,5 +125,6 @@ def _is_final(outcome: Outcome) -> bool:
 
 def _pushed(outcome: Outcome, name: str) -> Adopted:
 	is_done = outcome.result in _ENDED and outcome.reason.code != "not_in_wix"
-	why: Reason = reason("match_created_in_wix") if is_done else outcome.reason
+	is_made = is_done and outcome.reason.code != "linked_by_sku"
+	why: Reason = reason("match_created_in_wix") if is_made else outcome.reason
 	return Adopted(name, is_done, why, outcome.product_id, outcome.key)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from wix_integration.core.errors import WixNotFoundError
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.matching.adoption import Adopted, Adoption
+from wix_integration.core.matching.linking import link_pair
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import ItemFamily
 from wix_integration.core.wire.product import Product
-from wix_integration.sync.adoption.linking import link_pair
 from wix_integration.sync.adoption.opening import (
 	Inventory,
 	fetch_inventory,

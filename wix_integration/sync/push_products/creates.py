@@ -26,7 +26,7 @@ from wix_integration.sync.push_products.outcomes import (
 	outcome_of_refusal,
 	outcome_of_trouble,
 )
-from wix_integration.sync.push_products.written import Written, store
+from wix_integration.sync.push_products.written import Written, store, with_only_variant
 from wix_integration.sync.shop import Shop, slices
 
 #: The handle is ours alone: a create that was dropped on the way has been applied late. The next attempt adopts it.
@@ -109,7 +109,8 @@ class Creates:
 		link = link_after_write(promised_link(task), desired, product, inventory, self._shop.config)
 		request_id = result.product.request_id if result else ""
 		media = new_media_ids(desired, product, self._assets.media_ids)
-		return Written(task, link, request_id, inventory, media, self._assets.unsent_images(desired))
+		entry = Written(task, link, request_id, inventory, media, self._assets.unsent_images(desired))
+		return with_only_variant(self._shop, entry)
 
 	def _refused(self, task: Task, error: RowError, request_id: str) -> Ended:
 		outcome = outcome_of_refusal(task, error, self._body(task), request_id)

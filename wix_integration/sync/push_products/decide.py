@@ -46,19 +46,19 @@ def hold_taken_skus(shop: Shop, tasks: Sequence[Task]) -> list[Task]:
 	"""Holds every task that wants a SKU another Item has; of two new Items the first by key gets it."""
 	claims = _SkuClaims(shop, tasks)
 	held = {task.key: claims.conflict_of(task) for task in sorted(tasks, key=lambda task: task.key)}
-	return [_held(task, conflict) if (conflict := held[task.key]) else task for task in tasks]
+	return [hold(task, conflict) if (conflict := held[task.key]) else task for task in tasks]
 
 
 class _SkuClaims:
 	"""Who owns which SKU, this page's earlier tasks included."""
 
 	def __init__(self, shop: Shop, tasks: Sequence[Task]) -> None:
-		wanted = [variant.sku for task in tasks for variant in _sold(task)]
+		wanted = [variant.sku for task in tasks for variant in sold_variants(task)]
 		self._owners = dict(shop.links.owners_of_skus(wanted)) if wanted else {}
 
 	def conflict_of(self, task: Task) -> Reason | None:
 		"""The hold of this task, or None and its SKUs are claimed."""
-		variants = _sold(task)
+		variants = sold_variants(task)
 		for variant in variants:
 			owner = self._owners.get(variant.sku, variant.item_code)
 			if owner != variant.item_code:
@@ -67,11 +67,13 @@ class _SkuClaims:
 		return None
 
 
-def _sold(task: Task) -> list[DesiredVariant]:
+def sold_variants(task: Task) -> list[DesiredVariant]:
+	"""What the task wants a SKU for."""
 	desired = task.plan.desired if task.has_action else None
 	return [variant for variant in desired.variants if variant.item_code and variant.sku] if desired else []
 
 
-def _held(task: Task, conflict: Reason) -> Task:
-	plan = replace(task.plan, action=Action.HOLD, reason=conflict, desired=None, changes=())
+def hold(task: Task, why: Reason) -> Task:
+	"""The task with nothing left to do before a person has done something."""
+	plan = replace(task.plan, action=Action.HOLD, reason=why, desired=None, changes=())
 	return replace(task, plan=plan)

@@ -24,6 +24,9 @@ _RESULTS = {
 	Action.NOTHING: Result.UNCHANGED,
 }
 
+#: Products that stood in Wix before are worth their log entry, also where nothing had to be written.
+_FOUND = {"adopted": Result.CREATED, "linked_by_sku": Result.UPDATED}
+
 
 def outcome_of_success(task: Task, link: ProductLink | None, request_id: str = "") -> Outcome:
 	"""The plan was carried out, if there was anything to carry out."""
@@ -32,10 +35,9 @@ def outcome_of_success(task: Task, link: ProductLink | None, request_id: str = "
 	result = (
 		Result.UPDATED if task.pulls and task.plan.action is Action.NOTHING else _RESULTS[task.plan.action]
 	)
-	was_found = task.plan.reason.code == "adopted"
 	return Outcome(
 		key=task.key,
-		result=Result.CREATED if was_found else result,
+		result=_FOUND.get(task.plan.reason.code, result),
 		reason=task.plan.reason,
 		changes=task.plan.changes,
 		warnings=(*task.warnings, *_warn_lost_images(link)),

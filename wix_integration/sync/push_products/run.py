@@ -15,6 +15,7 @@ from wix_integration.sync.push_products.deletes import delete_products
 from wix_integration.sync.push_products.ending import end_without_call
 from wix_integration.sync.push_products.memberships import Memberships
 from wix_integration.sync.push_products.pulling import pull_and_plan, read_waiting
+from wix_integration.sync.push_products.twins import join_twins
 from wix_integration.sync.push_products.updates import Updates
 from wix_integration.sync.shop import Shop, slices
 
@@ -75,7 +76,7 @@ class PushProducts:
 
 	def _decide(self, page: Sequence[Candidate]) -> list[Task]:
 		known = repair_inventory(self._shop, adopt_found(self._shop, read_waiting(self._shop, page)))
-		return hold_taken_skus(self._shop, pull_and_plan(self._shop, known))
+		return join_twins(self._shop, hold_taken_skus(self._shop, pull_and_plan(self._shop, known)))
 
 	def _hide(self, lacking: Sequence[Candidate], assets: Assets) -> Iterator[Sequence[Outcome]]:
 		"""Products made without their inventory are taken off the shop: Wix would sell what is not there."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from wix_integration.core.bodies import attach_variants, link_after_write, unresolved_items
 from wix_integration.core.links import ProductLink, VariantLink
 from wix_integration.core.stock.formula import Level
-from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyVariant
+from wix_integration.core.wire.inventory import InventoryItem, ReadOnlyProductData, ReadOnlyVariant
 from wix_integration.sync.push_products.assets.images import remember_media
 from wix_integration.sync.push_products.candidates import Task
 from wix_integration.sync.push_products.inventory import complete_inventory, lacks_inventory
@@ -63,6 +63,17 @@ def store(shop: Shop, written: Sequence[Written]) -> list[Written]:
 	completed = {link.key: link for link in complete_inventory(shop, lacking, quantities)}
 	shop.links.save(list(completed.values()))
 	return [replace(entry, link=completed.get(entry.link.key, entry.link)) for entry in known]
+
+
+def with_only_variant(shop: Shop, entry: Written) -> Written:
+	"""A new product without options has one variant, and its inventory names it where the answer does not."""
+	desired = entry.task.plan.desired
+	if not entry.lacks_variants or desired is None or desired.options or len(entry.inventory) != 1:
+		return entry
+	owner = ReadOnlyProductData(product_id=entry.link.product_id)
+	return _attached(
+		shop, entry, [ReadOnlyVariant(variant_id=next(iter(entry.inventory)), product_data=owner)]
+	)
 
 
 def _with_variants(shop: Shop, written: Sequence[Written]) -> list[Written]:
