@@ -7,62 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 
 import frappe
 
+from wix_integration.core.orders.documents import OrderDocument, Progress, Role
 from wix_integration.erp.memory.upserts import save_rows
 
+__all__ = ["OrderDocument", "Progress", "Role", "find_document", "load_documents", "save_document"]
+
 DOCTYPE = "Wix Order Document"
-
-
-class Role(str, Enum):
-	"""What a document is for its order. The key of each says which one of several."""
-
-	SALES_ORDER = "Sales Order"
-	SALES_INVOICE = "Sales Invoice"
-	#: by the fulfilment's id where it was made in Wix, else by the note's own name
-	DELIVERY_NOTE = "Delivery Note"
-	#: by the Wix payment's id
-	PAYMENT = "Payment"
-	#: both by the Wix refund's id; the credit note of a cancelled order by ``cancelled``
-	CREDIT_NOTE = "Credit Note"
-	REFUND_PAYMENT = "Refund Payment"
-	#: by the Delivery Note's name; ``wix_id`` is the fulfilment's
-	FULFILLMENT = "Fulfilment"
-	#: by the ERPNext document's name
-	RECORDED_PAYMENT = "Recorded Payment"
-	RECORDED_REFUND = "Recorded Refund"
-	CANCELLATION = "Cancellation"
-	COMMENT = "Comment"
-	CHARGEBACK = "Chargeback"
-
-
-class Progress(str, Enum):
-	"""SENDING is written before Wix is asked; UNVERIFIED waits for a person; DROPPED was taken back."""
-
-	DONE = "Done"
-	SENDING = "Sending"
-	UNVERIFIED = "Unverified"
-	DROPPED = "Dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class OrderDocument:
-	"""One row. ``order`` is the name of the Wix Order; ``amount`` is in the order's currency."""
-
-	order: str
-	store: str
-	role: Role
-	key: str = ""
-	doctype: str = ""
-	name: str = ""
-	wix_id: str = ""
-	amount: Decimal = Decimal(0)
-	progress: Progress = Progress.DONE
-	detail: str = ""
 
 
 def save_document(document: OrderDocument) -> None:
