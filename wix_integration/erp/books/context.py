@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from wix_integration.core.orders.config import OrderConfig
 from wix_integration.core.orders.mapped import MappedOrder
@@ -17,11 +17,15 @@ from wix_integration.erp.books.documents import OrderDocument, Role, load_docume
 
 
 class HeldError(Exception):
-	"""The order waits for a person: everything of this settling is rolled back, the reasons become its issue."""
+	"""The order waits for a person: everything of this settling is rolled back, the reasons become its issue.
 
-	def __init__(self, *reasons: Reason) -> None:
+	:param kept: columns of the Wix Order that are written after the rollback
+	"""
+
+	def __init__(self, *reasons: Reason, kept: Mapping[str, object] | None = None) -> None:
 		super().__init__(", ".join(reason.code for reason in reasons))
 		self.reasons = reasons
+		self.kept = kept or {}
 
 
 @dataclass(slots=True)
@@ -29,7 +33,8 @@ class OrderContext:
 	"""One locked order while it is settled.
 
 	``name`` is the Wix Order's; ``mapped`` is what it becomes now; ``imported_hash`` is the version its documents were
-	made from, "" before the first. ``customer``, ``addresses`` and ``contact`` are filled by the customer step.
+	made from, "" before the first. ``customer``, ``addresses`` and ``contact`` are filled by the customer step. ``notices``
+	become issues of an order that is settled all the same; those that are not noticed again are closed.
 	"""
 
 	name: str
@@ -48,6 +53,7 @@ class OrderContext:
 	billing_address: str = ""
 	shipping_address: str = ""
 	contact: str = ""
+	notices: list[Reason] = field(default_factory=list)
 
 	def document(self, role: Role, key: str = "") -> OrderDocument | None:
 		"""What was made for the order in this role; asked anew, since earlier steps make documents."""

@@ -22,9 +22,11 @@ class WixOrder(Document):
 		currency: DF.Data | None
 		customer: DF.Link | None
 		difference: DF.Currency
+		edit_decision: DF.Literal["", "Amend", "Keep"]
 		erpnext_total: DF.Currency
 		fulfillment_status: DF.Data | None
 		fulfillments: DF.Code | None
+		imported_facts: DF.Code | None
 		imported_hash: DF.Data | None
 		is_imported: DF.Check
 		number: DF.Data | None
