@@ -8,7 +8,7 @@ import frappe
 
 from tests.bench.scenario import Scenario
 from tests.bench.statements import Statements
-from tests.bench.stock.conftest import give_locations, map_locations
+from tests.bench.stock.places import give_locations, map_locations
 from wix_integration.events import pending
 from wix_integration.events.stock import on_stock_ledger_entry_submit
 

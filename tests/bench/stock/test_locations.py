@@ -7,7 +7,7 @@ import pytest
 import frappe
 
 from tests.bench.scenario import Scenario
-from tests.bench.stock.conftest import LOCATIONS, map_locations
+from tests.bench.stock.places import LOCATIONS, map_locations
 from tests.bench.stock.till import level
 from wix_integration.core.wire.site import StoresLocation
 from wix_integration.erp.stores.settings import store_gates

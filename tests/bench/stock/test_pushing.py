@@ -8,76 +8,15 @@ import pytest
 
 import frappe
 
-from tests.bench.sandbox_store import SandboxStore
-from tests.bench.stock.conftest import map_locations
+from tests.bench.stock.places import map_locations
+from tests.bench.stock.stocked import Stocked
 from wix_integration.api.stock import push_stock
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.stock_selecting import load_stocked
-from wix_integration.erp.shared.keys import redis_key
 from wix_integration.jobs.connection import run_connection_test
-from wix_integration.jobs.orders.polling import run_poll
 from wix_integration.jobs.runs import run_run
 
 Json = dict[str, Any]
-
-
-class Stocked:
-	"""A store with two warehouses and the sandbox it sells in; Items are pushed with stock in both."""
-
-	def __init__(self, shop: SandboxStore) -> None:
-		self.shop = shop
-		self.main, self.outlet = (shop.scenario.warehouse(name) for name in ("Main", "Outlet"))
-		name = f"Outlet {shop.scenario.tag}"  # the sandbox of the session keeps its locations
-		self.place = shop.control("locations", {"name": name})["id"]
-		run_connection_test(shop.name)
-		default = frappe.db.get_value("Wix Store", shop.name, "default_location_name")
-		map_locations(shop.name, (self.main, default), (self.outlet, name))
-		shop.scenario.commit()
-
-	def item(self, code: str, main: int = 10, outlet: int = 0, **values: Any) -> str:
-		name: str = self.shop.item(code, **values).name
-		for warehouse, quantity in ((self.main, main), (self.outlet, outlet)):
-			if quantity:
-				self.receive(name, quantity, warehouse)
-		self.shop.scenario.commit()
-		self.shop.work_until_empty()
-		self.shop.control("calls/reset")
-		return name
-
-	def receive(self, item: str, quantity: int, warehouse: str = "") -> None:
-		self.shop.scenario.receive({item: quantity}, warehouse or self.main)
-		self.shop.scenario.commit()
-
-	def sell(self, item: str, quantity: int, **values: Any) -> str:
-		order = self.shop.control("orders", {"lines": [{"sku": item, "quantity": quantity}], **values})[
-			"order"
-		]
-		return str(order["id"])
-
-	def act(self, order: str, action: str) -> None:
-		self.shop.control(f"orders/{order}", {"action": action})
-
-	def poll(self) -> None:
-		run_poll(self.shop.name)
-
-	def shown(self, item: str, place: str = "") -> object:
-		"""What the sandbox has of an Item at a location, the default one for ""."""
-		variant = self.shop.products()[item]["variantsInfo"]["variants"][0]["id"]
-		rows = self.shop.control(f"stock/history?variantId={variant}", method="GET")["changes"]
-		elsewhere = [row for row in rows if (row["locationId"] == self.place) is bool(place)]
-		return elsewhere[-1]["new"] if elsewhere else None
-
-	def calls(self) -> Json:
-		routes: Json = self.shop.control("calls", method="GET")["routes"]
-		self.shop.control("calls/reset")
-		return {route.rpartition("/stores/v3/")[2] or route: count for route, count in routes.items()}
-
-
-@pytest.fixture
-def stocked(sandbox_store: SandboxStore) -> Stocked:
-	for key in ("orders polled", "site facts"):
-		frappe.cache.delete(redis_key(key, sandbox_store.name))
-	return Stocked(sandbox_store)
 
 
 def test_both_locations_show_their_warehouses_and_unchanged_costs_nothing(stocked: Stocked) -> None:
@@ -251,6 +190,19 @@ def test_push_of_stock_since_a_time_takes_what_moved_after_it(stocked: Stocked) 
 	assert [code for page in load_stocked(stocked.shop.name, since) for code in page] == [moved]
 	everything = [code for page in load_stocked(stocked.shop.name, Selection()) for code in page]
 	assert sorted(everything) == sorted([moved, resting])
+
+
+def test_push_of_stock_since_a_time_takes_the_bundle_whose_part_moved_after_it(stocked: Stocked) -> None:
+	part, other = stocked.item("Cup"), stocked.item("Mug")
+	bundles = [stocked.item(code, main=0, is_stock_item=0) for code in ("Pair", "Resting pair")]
+	for bundle, code in zip(bundles, (part, other), strict=True):
+		stocked.shop.scenario.make(
+			"Product Bundle", new_item_code=bundle, items=[{"item_code": code, "qty": 2}]
+		)
+	frappe.db.set_value("Bin", {"item_code": other}, "modified", "2020-01-01", update_modified=False)
+	since = Selection(since="2020-01-02 00:00:00")
+	found = [code for page in load_stocked(stocked.shop.name, since) for code in page]
+	assert sorted(found) == sorted([part, bundles[0]])
 
 
 def _push_all(stocked: Stocked) -> None:

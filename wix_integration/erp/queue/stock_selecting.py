@@ -16,8 +16,16 @@ _LINKED = """
 	WHERE link.store = %(store)s AND link.idx > 0 AND link.variant_id <> '' {where}
 		AND link.item_code > %(after)s ORDER BY link.item_code LIMIT %(page)s
 """
-_MOVED = "JOIN `tabBin` bin ON bin.item_code = link.item_code"
-_SINCE = "AND bin.modified >= %(since)s"
+# A bundle has no Bin of its own: it moved when one of its parts did.
+_MOVED = """
+	JOIN (
+		SELECT item_code FROM `tabBin` WHERE modified >= %(since)s
+		UNION SELECT bundle.new_item_code FROM `tabBin` bin
+		JOIN `tabProduct Bundle Item` part ON part.item_code = bin.item_code AND part.parenttype = 'Product Bundle'
+		JOIN `tabProduct Bundle` bundle ON bundle.name = part.parent AND bundle.disabled = 0
+		WHERE bin.modified >= %(since)s
+	) moved ON moved.item_code = link.item_code
+"""
 _NAMED = "AND (link.item_code IN %(named)s OR link.family IN %(named)s)"
 
 
@@ -27,7 +35,7 @@ def load_stocked(store: str, selection: Selection) -> Iterator[list[str]]:
 	if selection.item_codes:
 		pages = _pages(_LINKED.format(join="", where=_NAMED), values)
 	elif selection.since:
-		pages = _pages(_LINKED.format(join=_MOVED, where=_SINCE), values)
+		pages = _pages(_LINKED.format(join=_MOVED, where=""), values)
 	else:
 		pages = _pages(_LINKED.format(join="", where=""), values)
 	return _limited(pages, selection.limit) if selection.limit else pages
