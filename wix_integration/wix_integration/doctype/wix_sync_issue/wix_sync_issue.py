@@ -40,6 +40,7 @@ class WixSyncIssue(Document):
 		their_value: DF.Code | None
 		times: DF.Int
 		title: DF.Data | None
+		wix_order: DF.Link | None
 	# end: auto-generated types
 
 	def onload(self) -> None:
