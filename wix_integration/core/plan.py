@@ -181,7 +181,7 @@ class Outcome:
 	"""The end of one attempt at one key. ``error_category`` is "" where nothing failed.
 
 	``row`` is the key of the row of work where that is another than the family's: a product id. Then ``key`` is "" for
-	a product without an Item.
+	a product without an Item. ``conflicts`` counts the fields this attempt found that wait for a person.
 	"""
 
 	key: str
@@ -195,3 +195,4 @@ class Outcome:
 	pulls: tuple[FieldChange, ...] = ()
 	lost: tuple[LostValue, ...] = ()
 	row: str = ""
+	conflicts: int = 0

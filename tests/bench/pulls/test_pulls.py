@@ -187,6 +187,20 @@ def test_run_over_everything_counts_and_skips_what_is_known(shop: PullStore) -> 
 	assert _counts(second) == {"status": "Completed", "total": 0, "done": 0, "created_count": 0}
 
 
+def test_run_over_everything_counts_what_waits_for_a_person_as_held(shop: PullStore) -> None:
+	asked, plain = shop.make(shop.mug("MUG"), shop.mug("CUP"))
+	shop.pull()
+	shop.choose(field_rules=[{"field": "name", "rule": "Both: ask"}])
+	frappe.db.set_value("Item", f"MUG {shop.tag}", "item_name", "Ours")
+	shop.edit(asked, name="Theirs")
+	shop.edit(plain, name="Theirs")
+	run = pull_all(shop.name)["run"]
+	_run(shop, run)
+	counts = frappe.db.get_value("Wix Sync Run", run, ["done", "held_count", "updated_count"])
+	assert counts == (2, 1, 1)
+	assert (f"MUG {shop.tag}", "conflict_both_edited") in shop.open_issues()
+
+
 @pytest.mark.parametrize("right", ["SCOPE.STORES.PRODUCT_READ", "SCOPE.STORES.PRODUCT_READ_ADMIN"])
 def test_lost_right_pauses_the_store_and_nothing_counts_as_gone(shop: PullStore, right: str) -> None:
 	"""Without the right to hidden products Wix would leave them out of its lists, as if they were deleted."""

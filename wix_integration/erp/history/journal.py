@@ -88,7 +88,7 @@ class FrappeJournal:
 			save_rows(DOCTYPE, [entry])
 		if outcome.result in (Result.HELD, Result.RETRY):
 			_write_reason(self._store, outcome)
-		self._runs.add(row.run, outcome.result, calls)
+		self._runs.add(row.run, outcome, calls)
 
 	def _is_logged(self, outcome: Outcome) -> bool:
 		"""An edit that gave way is written down at every level."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 from frappe.query_builder import DocType
 
-from wix_integration.core.plan import Result
+from wix_integration.core.plan import Outcome, Result
 
 DOCTYPE = "Wix Sync Run"
 
@@ -33,9 +33,11 @@ class RunCounts:
 			self._actors[run] = "schedule" if kind == "Scheduled" else user or self._actor
 		return self._actors[run]
 
-	def add(self, run: str, result: Result, calls: int) -> None:
-		"""Counts one attempt of the run and the calls it took."""
-		count = _COUNTS.get(result)
+	def add(self, run: str, outcome: Outcome, calls: int) -> None:
+		"""Counts one attempt of the run and the calls it took. A row counts once: as held if any of it waits for a person."""
+		count = _COUNTS.get(outcome.result)
+		if count and outcome.conflicts:
+			count = _COUNTS[Result.HELD]
 		if run and (count or calls):
 			_raise(run, calls=calls, **({"done": 1, count: 1} if count else {}))
 

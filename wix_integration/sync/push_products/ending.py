@@ -65,7 +65,7 @@ def _conclude(shop: Shop, entry: Ended, unlevel: Mapping[str, Outcome]) -> Outco
 		shop.issues.settle(
 			outcome.key, [*(problem.code for problem in open_now), *_held_keys(entry), STOCK_EDITED]
 		)
-	return outcome
+	return replace(outcome, conflicts=len(entry.task.plan.conflicts))
 
 
 def _held_keys(entry: Ended) -> frozenset[str]:
