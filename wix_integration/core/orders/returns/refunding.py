@@ -92,7 +92,7 @@ def map_refund(
 	lines = _lines(order, refund, before)
 	if isinstance(lines, Reason):
 		return lines
-	if any(_gross_of(order, part) <= 0 for part in refund.money):
+	if any(gross_of(order, part) <= 0 for part in refund.money):
 		return reason("refund_unknown_part")
 	charges = _charges(order, lines, refund, before, config)
 	lines += _shipping_line(order, refund, config)
@@ -121,7 +121,7 @@ def _shipping_line(order: MappedOrder, refund: RefundFacts, config: OrderConfig)
 	price = sum((row.rate for row in order.lines if row.part == SHIPPING), ZERO)
 	if not price or not refund.shipping:
 		return ()
-	share = min(Decimal(1), refund.shipping / _gross_of(order, SHIPPING))
+	share = min(Decimal(1), refund.shipping / gross_of(order, SHIPPING))
 	return (_without_item(config.arithmetic.exact(price * share), config),)
 
 
@@ -157,13 +157,14 @@ def _money_progress(order: MappedOrder, refund: RefundFacts, before: Returned) -
 	for part, amount in refund.money.items():
 		money[part] += amount
 	return {
-		part: min(Fraction(1), Fraction(amount) / Fraction(_gross_of(order, part)))
+		part: min(Fraction(1), Fraction(amount) / Fraction(gross_of(order, part)))
 		for part, amount in money.items()
-		if part != WHOLE_ORDER and _gross_of(order, part) > 0
+		if part != WHOLE_ORDER and gross_of(order, part) > 0
 	}
 
 
-def _gross_of(order: MappedOrder, part: PartKey) -> Decimal:
+def gross_of(order: MappedOrder, part: PartKey) -> Decimal:
+	"""What a part cost with its taxes."""
 	rows = (row for row in order.charges if not row.is_included)
 	charged = (share.amount for row in rows for share in row.shares if share.part == part)
 	return sum(charged, ZERO) + sum(

@@ -4,4 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-TEXTS: Mapping[str, str] = {}
+from wix_integration.core.reasons.deferred import _
+
+TEXTS: Mapping[str, str] = {
+	"refund_rows_changed": _(
+		"The refund {refund} of {amount} gives back what no invoice of the order has as it was sold. Compare the invoice"
+		" with Wix, then write the credit note by hand and keep the order."
+	),
+	"refund_not_invoiced": _(
+		"Wix paid back {amount}, and neither an invoice nor a payment of the order is in the books. Book it by hand, or"
+		" choose documents for paid orders in the Wix Store and import the order again."
+	),
+	"refund_unverified": _(
+		"Wix shows a refund of {amount} that may be the return {document}, which we tried to record there. Compare both and"
+		" decide about the unverified row of the order, then import it again."
+	),
+	"refund_payment_account": _(
+		"Wix paid back {amount} by {method}, and no account is set for it. Choose a mode of payment with an account for"
+		" this company in the Wix Store, then import the order again."
+	),
+	"cancelled_delivered": _(
+		"The order was cancelled in Wix after {document} had delivered it. Take the goods back with a return, or tell the"
+		" buyer; nothing was cancelled here."
+	),
+	"cancelled_left": _(
+		"The order was cancelled in Wix and its documents were left as they are, because the Wix Store says so. Cancel"
+		" {document} or deliver it all the same."
+	),
+	"cancelled_changed_draft": _(
+		"The order was cancelled in Wix and somebody has worked on the draft {document}. Look at it and delete it."
+	),
+	"cancelled_draft_invoice": _(
+		"The order was cancelled in Wix and somebody has worked on the draft {document}. Delete it, or submit it and write"
+		" a credit note."
+	),
+	"cancelled_paid": _(
+		"The order was cancelled in Wix and {amount} of {document} was not paid back. Refund it in Wix, or book it"
+		" elsewhere."
+	),
+	"chargeback": _(
+		"A bank took back {amount} of a payment of the order. The Journal Entry {document} is proposed: look at it, then"
+		" submit or delete it."
+	),
+	"chargeback_reversed": _(
+		"A bank gave back {amount} that it had taken of a payment of the order. The Journal Entry {document} is proposed:"
+		" look at it, then submit or delete it."
+	),
+	"restocked": _(
+		"Wix put goods of the order back into stock. The return {document} is a draft: submit it when the goods are here,"
+		" or delete it."
+	),
+	"order_edited": _(
+		"The order was edited in Wix after its import: {edits}. Amend {document} from the Wix Order, or keep it as it is."
+	),
+	"order_edited_further": _(
+		"The order was edited in Wix after {document} was made of it: {edits}. Change the documents by hand, then keep them"
+		" in the Wix Order."
+	),
+}
