@@ -49,10 +49,38 @@ def test_every_difference_is_found_with_its_cause_and_repaired(store: ComparedSt
 	store.work_until_empty()
 	assert store.status(run) == "Completed"
 	assert store.value(run, "updated_count") == 3
+	repaired = {(first, "price"), (second, "stock"), (third, "price")}
+	assert (store.drift(), set(store.drift("Repaired"))) == ({}, repaired)
 	again = store.run()
-	assert store.drift() == {}
-	assert set(store.drift("Ended")) == {(first, "price"), (second, "stock"), (third, "price")}
+	assert (store.drift(), set(store.drift("Repaired"))) == ({}, repaired)
 	assert (store.status(again), store.value(again, "total"), store.rows()) == ("Completed", 0, [])
+
+
+def test_what_waits_for_a_person_stays_open_beside_what_was_repaired(store: ComparedStore) -> None:
+	first, *_others = _shop(store)
+	document = frappe.get_doc("Wix Store", store.name)
+	document.append("field_rules", {"field": "name", "rule": "Both: ask"})
+	document.save()
+	frappe.db.set_value("Item", first, "item_name", "Ours")
+	frappe.db.commit()
+	store.merchant("edit", sku=first, product={"name": "Theirs"}, variants={first: {"price": "11"}})
+
+	store.run()
+	store.work_until_empty()
+
+	assert store.drift() == {(first, "name"): "Conflict"}
+	assert store.drift("Repaired") == {(first, "price"): "Edited in Wix"}
+
+
+def test_difference_that_ends_by_itself_is_no_repair(store: ComparedStore) -> None:
+	first, *_others = _shop(store)
+	store.choose(repair="Report only")
+	store.merchant("edit", sku=first, variants={first: {"price": "11"}})
+	store.run()
+	store.merchant("edit", sku=first, variants={first: {"price": "10"}})
+	store.run()
+	assert (store.drift(), store.drift("Repaired")) == ({}, {})
+	assert set(store.drift("Ended")) == {(first, "price")}
 
 
 def test_report_only_writes_nothing(store: ComparedStore) -> None:

@@ -15,7 +15,7 @@ from wix_integration.core.drift.differences import Cause, Difference
 from wix_integration.erp.memory.upserts import Row, save_rows
 
 DOCTYPE = "Wix Difference"
-OPEN, ENDED = "Open", "Ended"
+OPEN, REPAIRED, ENDED = "Open", "Repaired", "Ended"
 
 _ROWS_AT_ONCE = 500
 

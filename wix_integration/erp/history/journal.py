@@ -18,6 +18,7 @@ from frappe.query_builder import DocType
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import Reason
+from wix_integration.erp.drift.repairs import end_repaired
 from wix_integration.erp.history.clipping import clip
 from wix_integration.erp.history.runs import RunCounts
 from wix_integration.erp.memory.links import DOCTYPE as MAPPING
@@ -89,6 +90,8 @@ class FrappeJournal:
 		if outcome.result in (Result.HELD, Result.RETRY):
 			_write_reason(self._store, outcome)
 		self._runs.add(row.run, outcome, calls)
+		if self._runs.is_comparison(row.run):
+			end_repaired(row, outcome)
 
 	def _is_logged(self, outcome: Outcome) -> bool:
 		"""An edit that gave way is written down at every level."""

@@ -6,8 +6,7 @@ import frappe
 from frappe.query_builder import DocType
 
 from wix_integration.core.plan import Outcome, Result
-
-DOCTYPE = "Wix Sync Run"
+from wix_integration.erp.history.run_records import COMPARE, DOCTYPE, SCHEDULED
 
 #: What ends a row's part in the run. A retry or a deferral leaves it to be done.
 _COUNTS = {
@@ -24,14 +23,16 @@ class RunCounts:
 
 	def __init__(self, actor: str) -> None:
 		self._actor = actor
-		self._actors: dict[str, str] = {"": actor}
+		self._facts: dict[str, tuple[str, str]] = {"": ("", "")}
 
 	def actor_of(self, run: str) -> str:
 		"""``schedule``, the user who started the run, or the default for work without a run."""
-		if run not in self._actors:
-			kind, user = frappe.db.get_value(DOCTYPE, run, ["kind", "started_by"]) or ("", "")
-			self._actors[run] = "schedule" if kind == "Scheduled" else user or self._actor
-		return self._actors[run]
+		kind, user = self._facts_of(run)
+		return "schedule" if kind == SCHEDULED else user or self._actor
+
+	def is_comparison(self, run: str) -> bool:
+		"""Whether the rows of the run end what a comparison found."""
+		return self._facts_of(run)[0] == COMPARE
 
 	def add(self, run: str, outcome: Outcome, calls: int) -> None:
 		"""Counts one attempt of the run and the calls it took. A row counts once: as held if any of it waits for a person."""
@@ -40,6 +41,12 @@ class RunCounts:
 			count = _COUNTS[Result.HELD]
 		if run and (count or calls):
 			_raise(run, calls=calls, **({"done": 1, count: 1} if count else {}))
+
+	def _facts_of(self, run: str) -> tuple[str, str]:
+		"""Kind and user, read once."""
+		if run not in self._facts:
+			self._facts[run] = frappe.db.get_value(DOCTYPE, run, ["kind", "started_by"]) or ("", "")
+		return self._facts[run]
 
 
 def count_failed(run: str) -> None:

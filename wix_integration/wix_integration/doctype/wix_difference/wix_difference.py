@@ -35,7 +35,7 @@ class WixDifference(Document):
 		repair: DF.Data | None
 		repaired_on: DF.Datetime | None
 		run: DF.Link | None
-		status: DF.Literal["Open", "Ended"]
+		status: DF.Literal["Open", "Repaired", "Ended"]
 		store: DF.Link
 		their_value: DF.Code | None
 	# end: auto-generated types
@@ -43,7 +43,7 @@ class WixDifference(Document):
 	@staticmethod
 	def clear_old_logs(days: int) -> None:
 		"""Called by Frappe's Log Settings. What is still open stays."""
-		delete_old_rows("Wix Difference", days, status="Ended")
+		delete_old_rows("Wix Difference", days, status=("!=", "Open"))
 
 
 def on_doctype_update() -> None:

@@ -4,8 +4,7 @@ frappe.listview_settings["Wix Difference"] = {
 	filters: [["status", "=", "Open"]],
 
 	get_indicator(doc) {
-		const is_open = doc.status === "Open";
-		if (!is_open) return [__("Ended"), "green", "status,=,Ended"];
+		if (doc.status !== "Open") return [__(doc.status), "green", `status,=,${doc.status}`];
 		return [__(doc.cause), "orange", `cause,=,${doc.cause}|status,=,Open`];
 	},
 };
