@@ -7,7 +7,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
 
+from wix_integration.core.orders.documents import OrderDocument, Role
+from wix_integration.core.orders.telling.papers import Delivery, MoneyPaper, Remark, Withdrawal
 from wix_integration.core.plan import Outcome
+from wix_integration.core.reasons import Reason
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
@@ -109,3 +112,42 @@ class Books(Protocol):
 
 		:param transactions: None where Wix did not answer; what was known before counts then
 		"""
+
+
+class OrderPapers(Protocol):
+	"""ERPNext's documents that Wix is told of, by their names. One that belongs to no Wix order is left out."""
+
+	def deliveries(self, names: Sequence[str]) -> Mapping[str, Delivery]:
+		"""Delivery Notes; one that was deleted after Wix was told of it comes as not sent."""
+
+	def withdrawals(self, order_ids: Sequence[str]) -> Mapping[str, Withdrawal]:
+		"""Orders whose Sales Order was cancelled, by their id in Wix."""
+
+	def receipts(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+		"""Payment Entries that brought money in."""
+
+	def credits(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+		"""Return invoices; amounts are positive."""
+
+	def remarks(self, names: Sequence[str]) -> Mapping[str, Remark]:
+		"""Comments on Sales Orders."""
+
+
+class OrderTellings(Protocol):
+	"""Wix Order Document: what was made for an order and told of it. Every write is durable when it returns."""
+
+	def load(self, order: str) -> Mapping[tuple[Role, str], OrderDocument]:
+		"""All of one Wix Order, by role and key."""
+
+	def save(self, *documents: OrderDocument) -> None:
+		"""Writes them together."""
+
+
+class OrderIssues(Protocol):
+	"""What a person must do about a document that Wix was to be told of. Every write is durable when it returns."""
+
+	def open(self, order: str, document: str, why: Reason) -> None:
+		"""Opens the issue of this code about a document of a Wix Order, or says that it is still so."""
+
+	def close(self, order: str, document: str) -> None:
+		"""Closes all of the document."""

@@ -10,6 +10,7 @@ from collections.abc import Collection
 import frappe
 
 from wix_integration.core.reasons import Reason
+from wix_integration.core.reasons.orders import telling
 from wix_integration.erp.memory.issue_rows import DOCTYPE, close_issues, issue_name, issue_row, save_issue
 
 
@@ -20,8 +21,11 @@ def open_issue(store: str, order: str, why: Reason) -> None:
 
 
 def settle_issues(order: str, still_open: Collection[str] = ()) -> None:
-	"""Closes every open issue of the order whose code is not named. Costs one read where there is none."""
-	filters = {"wix_order": order, "status": "Open", "code": ("not in", [*still_open, ""])}
+	"""Closes every open issue of the order whose code is not named. Costs one read where there is none.
+
+	What Wix was to be told of is not about the order as it was read: those end when Wix was told.
+	"""
+	filters = {"wix_order": order, "status": "Open", "code": ("not in", [*still_open, *telling.TEXTS, ""])}
 	if names := frappe.get_all(DOCTYPE, filters, pluck="name", order_by="name"):
 		close_issues(names)
 
