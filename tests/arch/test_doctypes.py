@@ -10,6 +10,7 @@ from wix_integration.core.links import LinkState
 from wix_integration.core.matching import MatchAction, MatchKind
 from wix_integration.core.matching.adoption import Verdict
 from wix_integration.core.merge import Leader
+from wix_integration.core.orders.people.choices import CustomerKind, FactSource, GuestPolicy, Party
 from wix_integration.core.plan import Choice, Result
 from wix_integration.core.records import FIELDS, GonePolicy, RemovedPolicy, TaxPolicy, WeightUnit
 from wix_integration.core.rules import Rule
@@ -215,6 +216,10 @@ def test_roles_are_the_managers_and_the_reader(doctype: DocType) -> None:
 		("Wix Difference", "cause", [cause.value for cause in Cause]),
 		("Wix Match", "leader", [leader.value for leader in Leader]),
 		("Wix Store", "tax_policy", [policy.value for policy in TaxPolicy]),
+		("Wix Store", "customer_type", [kind.value for kind in CustomerKind]),
+		("Wix Store", "guest_policy", [policy.value for policy in GuestPolicy]),
+		("Wix Customer Field", "document", [party.value for party in Party]),
+		("Wix Customer Field", "source", [source.value for source in FactSource]),
 	],
 )
 def test_choices_of_a_form_are_those_of_the_pure_packages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from wix_integration.core.orders.config import OrderConfig
 from wix_integration.core.orders.mapped import MappedOrder
@@ -34,7 +35,8 @@ class OrderContext:
 
 	``name`` is the Wix Order's; ``mapped`` is what it becomes now; ``imported_hash`` is the version its documents were
 	made from, "" before the first. ``customer``, ``addresses`` and ``contact`` are filled by the customer step. ``notices``
-	become issues of an order that is settled all the same; those that are not noticed again are closed.
+	become issues of an order that is settled all the same; those that are not noticed again are closed. ``notes`` is what
+	the order says and no field could take: plain texts for a remark on its first document.
 	"""
 
 	name: str
@@ -53,7 +55,9 @@ class OrderContext:
 	billing_address: str = ""
 	shipping_address: str = ""
 	contact: str = ""
+	sales_order: Any = None
 	notices: list[Reason] = field(default_factory=list)
+	notes: list[str] = field(default_factory=list)
 
 	def document(self, role: Role, key: str = "") -> OrderDocument | None:
 		"""What was made for the order in this role; asked anew, since earlier steps make documents."""

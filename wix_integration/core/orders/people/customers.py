@@ -87,7 +87,7 @@ def customer_clues(
 		CustomerClue.CONTACT: facts.contact_id,
 		CustomerClue.EMAIL: facts.email.casefold(),
 		CustomerClue.PHONE: comparable_phone(facts.phone),
-		CustomerClue.TAX_ID: re.sub(r"[\W_]", "", facts.tax_id).upper(),
+		CustomerClue.TAX_ID: comparable_tax_id(facts.tax_id),
 	}
 	return tuple((clue, values[clue]) for clue in order if values[clue])
 
@@ -96,6 +96,11 @@ def comparable_phone(phone: str) -> str:
 	"""The last digits of a number, "" for one that is too short to mean a person."""
 	digits = re.sub(r"\D", "", phone)
 	return digits[-_PHONE_DIGITS:] if len(digits) >= _PHONE_DIGITS - 2 else ""
+
+
+def comparable_tax_id(tax_id: str) -> str:
+	"""Letters and digits alone, as a capital."""
+	return re.sub(r"[\W_]", "", tax_id).upper()
 
 
 def _destination(order: Order) -> AddressWithContact | None:
