@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import requests
@@ -42,6 +42,14 @@ class ShopReader:
 		query = {"filter": {"productId": {"$eq": product_id}}}
 		items = self._post("/stores/v3/inventory-items/query", {"query": query})["inventoryItems"]
 		return int(items[0]["quantity"])
+
+	def listed(self, path: str, order_ids: Sequence[str], name: str) -> dict[str, Json]:
+		"""Order id → what a list-by-ids call says of it."""
+		found: dict[str, Json] = {}
+		for start in range(0, len(order_ids), 100):
+			answer = self._post(path, {"orderIds": list(order_ids[start : start + 100])})
+			found |= {row["orderId"]: row for row in answer[name]}
+		return found
 
 	def _product(self, product_id: str) -> Json:
 		answer = self._session.get(

@@ -39,12 +39,12 @@ class ScratchSite:
 	def connected(self) -> Iterator[None]:
 		"""A connection of this thread to the site, and back to where we were."""
 		home = frappe.local.site
-		_connect(self.name)
+		connect(self.name)
 		try:
 			yield
 		finally:
 			frappe.destroy()
-			_connect(home)
+			connect(home)
 
 	def backup(self, file: Path) -> Path:
 		"""The database of the site as a file, made by the bench's own command."""
@@ -90,7 +90,8 @@ def _root() -> list[str]:
 	return ["--db-root-username", config["root_login"], "--db-root-password", config["root_password"]]
 
 
-def _connect(site: str) -> None:
+def connect(site: str) -> None:
+	"""This thread to the site, as Administrator."""
 	frappe.init(site, sites_path=str(SITES), force=True)
 	frappe.connect()
 	frappe.set_user("Administrator")

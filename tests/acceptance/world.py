@@ -33,13 +33,17 @@ class World(Scenario):
 		self.sandbox = sandbox
 		self.reader = ShopReader(sandbox.credentials)
 
-	def connected_store(self, name: str = "Shop", **values: Any) -> str:
-		"""A store on the sandbox, connected by a real test. It polls nothing that its scenario does not ask for."""
+	def connected_store(self, name: str = "Shop", sandbox: Sandbox | None = None, **values: Any) -> str:
+		"""A store on the sandbox, connected by a real test. It polls nothing that its scenario does not ask for.
+
+		:param sandbox: another one than the world's own
+		"""
+		sandbox = sandbox or self.sandbox
 		quiet = {"poll_products": "Off", "poll_orders": "Off"}
-		store = self.store(name, sandbox_url=self.sandbox.url, **{**quiet, **values})
+		store = self.store(name, sandbox_url=sandbox.url, **{**quiet, **values})
 		frappe.db.set_value("Wix Store", store, {"facts_fetched_on": None, "site_id": None})
 		document = frappe.get_doc("Wix Store", store)
-		document.update({key: self.sandbox.credentials[key] for key in ("api_key", "account_id", "site_id")})
+		document.update({key: sandbox.credentials[key] for key in ("api_key", "account_id", "site_id")})
 		document.save()
 		run_connection_test(store)
 		self.commit()

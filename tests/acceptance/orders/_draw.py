@@ -17,10 +17,12 @@ REGULARS = 8
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-	"""What the shop sells: SKUs of simple products and of variants, a variant without a SKU, a SKU that is deleted later."""
+	"""What the shop sells: SKUs of simple products, of variants and of what is sold in parts of a unit; the id of a product
+	without a SKU; a SKU that is deleted once it was bought."""
 
 	simple: Sequence[str]
 	sized: Sequence[str]
+	measured: str
 	plain: str
 	gone: str
 

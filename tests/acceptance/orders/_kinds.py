@@ -130,9 +130,11 @@ KINDS: dict[str, Kind] = {
 			modifiers={"Extras": ["Gift wrap", "Card"]},
 		)
 	),
-	"parts of a unit": _placed(_line(decimalQuantity="1.255", quantity=1, price="12.40")),
+	"parts of a unit": _placed(
+		lambda draw: draw.line(sku=draw.goods.measured, decimalQuantity="1.255", quantity=1, price="12.40")
+	),
 	"custom line": _placed(_line(), lambda draw: {"name": "Engraving", "price": draw.amount(50)}),
-	"no SKU": _placed(lambda draw: {"variantId": draw.goods.plain, "quantity": 2}),
+	"no SKU": _placed(lambda draw: {"productId": draw.goods.plain, "quantity": 2}),
 	"deleted product": _placed(lambda draw: {"sku": draw.goods.gone}),
 	"other app": _placed(
 		lambda draw: {"name": "Massage", "price": "60", "type": "SERVICE", "appId": OTHER_APP}

@@ -21,7 +21,7 @@ def goods(till: Till) -> Goods:
 	plain = simple_variant("", "5")
 	made = till.shop.create(simple_product("Plain", variantsInfo={"variants": [plain]}))
 	till.stock_up("GONE")
-	return Goods(SKUS, ["SHIRT-S", "SHIRT-M"], made["variantsInfo"]["variants"][0]["id"], "GONE")
+	return Goods(SKUS, ["SHIRT-S", "SHIRT-M"], "CUP-0", made["id"], "GONE")
 
 
 def placed_kinds(till: Till, goods: Goods) -> dict[str, Json]:

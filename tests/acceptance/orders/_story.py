@@ -1,0 +1,109 @@
+"""The story of the orders: placed in two shops, read, acted on, read again, until nothing is left to do.
+
+Acts follow each other: what happens to an order later happens once it was imported, so that the end does not depend on
+how fast the workers are.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+
+import requests
+
+import frappe
+
+from tests.acceptance.figures import tell
+from tests.acceptance.orders._draw import Wish
+from tests.acceptance.orders._fronts import Front
+from tests.acceptance.orders._kinds import wishes
+from tests.acceptance.world import World
+
+#: How many orders both shops get together.
+ORDERS = int(os.environ.get("ORDERS", "500"))
+SEED = 4
+#: Seconds one act may take.
+PATIENCE = 1200
+#: Orders placed in one call.
+BATCH = 10
+
+Weather = Callable[[], None]
+
+
+class Story:
+	"""Both shops from the first order to the last refund.
+
+	:param weather: happens again and again while workers work
+	"""
+
+	def __init__(self, world: World, fronts: Sequence[Front], weather: Weather = lambda: None) -> None:
+		self.world = world
+		self.fronts = fronts
+		self.weather = weather
+		self.wishes: dict[str, list[tuple[str, Wish]]] = {}
+
+	def place(self, count: int = ORDERS) -> None:
+		"""Every order, one shop after the other, and what happens to it before anybody reads it."""
+		share = count // len(self.fronts)
+		for front in self.fronts:
+			planned = list(wishes(share, front.goods, self.world.tag, SEED))
+			self.wishes[front.store] = []
+			for start in range(0, share, BATCH):
+				self._place(front, planned[start : start + BATCH])
+			front.sandbox.control("POST", "merchant/delete", {"sku": front.goods.gone})
+
+	def _place(self, front: Front, planned: Sequence[Wish]) -> None:
+		placed = front.place(*(wish.placed for wish in planned))
+		for order, wish in zip(placed, planned, strict=True):
+			self.wishes[front.store].append((order["number"], wish))
+			for action in wish.then:
+				front.act(order["number"], action)
+
+	def go_on(self) -> None:
+		"""What happens to imported orders."""
+		for front in self.fronts:
+			for number, wish in self.wishes[front.store]:
+				for action in wish.later:
+					front.act(number, action)
+
+	def tell(self) -> float:
+		"""Both acts: seconds from the first order to the last document."""
+		began = time.monotonic()
+		self.place()
+		tell(f"  placed after {time.monotonic() - began:.0f} s")
+		tell(f"  read after {self.settle():.0f} s")
+		self.go_on()
+		tell(f"  settled after {self.settle():.0f} s")
+		return time.monotonic() - began
+
+	def settle(self, seconds: float = PATIENCE) -> float:
+		"""Seconds until every shop's orders are stored as they are now and no work is left."""
+		return self.world.wait_until(self._is_settled, seconds, 5)
+
+	def _is_settled(self) -> bool:
+		self.weather()
+		for front in self.fronts:
+			self.world.let_time_pass(front.store)
+			if not front.told:
+				self.world.poll_now(front.store)
+		return all(_is_read(front) and not _rows_left(front) for front in self.fronts)
+
+
+def _rows_left(front: Front) -> int:
+	return int(frappe.db.count("Wix Queue", {"store": front.store, "dead": 0}))
+
+
+def _is_read(front: Front) -> bool:
+	"""Every order is stored as Wix has it now; what was only begun is none yet."""
+	try:
+		orders = front.orders()
+	except requests.RequestException:
+		return False
+	fields = ["wix_id", "wix_updated"]
+	stored = frappe.get_all("Wix Order", {"store": front.store}, fields, as_list=True, order_by="name")
+	wanted = {order["id"]: order["updatedDate"] for order in orders}
+	missing = wanted.items() - dict(stored).items()
+	if missing:
+		tell(f"  {front.store}: {len(missing)} of {len(wanted)} orders not read yet")
+	return not missing
