@@ -18,7 +18,6 @@ ZERO = Decimal(0)
 class BookedLine:
 	"""A row of items; ``line_id`` is "" for the shipping that was sold as an Item."""
 
-	name: str
 	line_id: str
 	quantity: Decimal
 	rate: Decimal
@@ -33,15 +32,14 @@ class BookedCharge:
 	amount: Decimal
 
 
-def match_lines(lines: Sequence[LineRow], rows: Iterable[BookedLine]) -> dict[str, int]:
-	"""The place of the order's row by the name of the document's; rows that are none of the order are left out."""
-	places: dict[str, int] = {}
+def match_lines(lines: Sequence[LineRow], rows: Sequence[BookedLine]) -> tuple[int | None, ...]:
+	"""For each row the place of the order's row, None for one that is not of the order or was priced anew."""
+	found: list[int | None] = []
 	for row in rows:
 		fitting = [place for place, line in enumerate(lines) if _is_sold(line, row)]
-		free = [place for place in fitting if place not in places.values()]
-		if fitting:
-			places[row.name] = (free or fitting)[0]
-	return places
+		free = [place for place in fitting if place not in found]
+		found.append(next(iter(free or fitting), None))
+	return tuple(found)
 
 
 def match_charges(
@@ -58,7 +56,7 @@ def match_charges(
 		same_account = [place for place, each in enumerate(charges) if each.account == row.account]
 		same_title = [place for place in same_account if title_of(charges[place]) == row.title]
 		free = [place for place in (*same_title, *same_account) if place not in found]
-		found.append(free[0] if free else None)
+		found.append(next(iter(free), None))
 	return tuple(found)
 
 

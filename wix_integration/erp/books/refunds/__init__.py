@@ -1,0 +1,1 @@
+"""Money that went back: refunds as credit notes and payments, goods that came back, chargebacks of banks."""
