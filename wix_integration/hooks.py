@@ -26,6 +26,7 @@ add_to_apps_screen = [
 before_install = "wix_integration.install.before_install"
 after_install = "wix_integration.install.after_install"
 after_migrate = "wix_integration.install.after_migrate"
+extend_bootinfo = "wix_integration.erp.texts.add_field_labels"
 before_uninstall = "wix_integration.uninstall.before_uninstall"
 after_uninstall = "wix_integration.uninstall.after_uninstall"
 

@@ -1,5 +1,7 @@
 """Turns reasons into sentences in the reader's language: the only place where a reason code becomes text."""
 
+from typing import Any
+
 from frappe import _
 
 from wix_integration.core.reasons import COUNTED, TEXTS, Reason
@@ -27,15 +29,26 @@ def counted_text(code: str) -> str:
 def field_label(base_key: str) -> str:
 	"""What people call a field: ``name`` is *Name*, ``CUP-1/price`` is *Price of CUP-1*."""
 	item_code, _slash, field = base_key.rpartition("/")
-	label = _(LABELS.get(field, field))
+	label = _label(field)
 	return _("{0} of {1}").format(label, item_code) if item_code else label
 
 
+def add_field_labels(bootinfo: dict[str, Any]) -> None:
+	"""Called by Frappe when a desk starts: its forms and lists name fields as the sentences do."""
+	bootinfo["wix_field_labels"] = {field: _label(field) for field in LABELS}
+
+
 def _readable(reason: Reason) -> dict[str, "str | int"]:
-	"""The values of a reason, with the name of its field instead of our key; the title of an info section is a name."""
+	"""The values of a reason, with the names of fields instead of our keys; the title of an info section is a name."""
 	params = dict(reason.params)
 	if "field" in params:
 		params["field"] = field_label(str(params["field"]))
+	if "fields" in params:
+		params["fields"] = ", ".join(_label(field) for field in str(params["fields"]).split(", "))
 	if "target" in params:
-		params["target"] = _(LABELS.get(str(params["target"]), str(params["target"])))
+		params["target"] = _label(str(params["target"]))
 	return params
+
+
+def _label(field: str) -> str:
+	return _(LABELS.get(field, field))

@@ -10,7 +10,7 @@ from tests.bench.desk.browser import Desk
 from tests.bench.scenario import Scenario
 
 SOURCES = [
-	{"target": "ribbon", "item_field": "item_name"},
+	{"target": "seo_title", "item_field": "item_name"},
 	{"target": "info_sections", "title": "Care", "template": "<p>Wash {{ doc.item_name }}</p>"},
 ]
 
@@ -27,10 +27,11 @@ def test_sources_are_previewed_on_an_item(
 	desk = sit_down("Wix Manager", "Item Manager")
 	desk.open(f"wix-store/{store}")
 	desk.page.get_by_role("tab", name="Fields").click()
+	desk.sees("SEO title")
 	desk.page.get_by_role("button", name="Preview on an Item…").click()
 	desk.fill(item_code=item.name)
 	desk.confirm()
 
-	desk.sees("info_sections: Care")
+	desk.sees("Info sections: Care")
 	desk.sees("Wash Tea cup")
 	assert "<p>" not in desk.dialog().inner_text()

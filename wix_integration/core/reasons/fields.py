@@ -8,6 +8,7 @@ from wix_integration.core.reasons.deferred import _
 
 #: the field of a base key → its name
 LABELS: Mapping[str, str] = {
+	"product": _("Whole product"),
 	"name": _("Name"),
 	"description": _("Description"),
 	"sku": _("SKU"),
@@ -27,4 +28,5 @@ LABELS: Mapping[str, str] = {
 	"info_sections": _("Info sections"),
 	"options": _("Options"),
 	"choices": _("Attribute values"),
+	"handle": _("Handle"),
 }

@@ -52,7 +52,7 @@ def _row(row: Row, issues: Mapping[tuple[str, str, str], str]) -> Row:
 	field = row.field.partition("/")[0]
 	return {
 		**row,
-		"field_label": _("Whole product") if row.field == WHOLE else field_label(field),
+		"field_label": field_label(field),
 		"ours": _text(row.our_value),
 		"theirs": _text(row.their_value),
 		"cause": _(row.cause),

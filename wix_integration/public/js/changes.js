@@ -17,35 +17,10 @@ const actions = () => ({
 	update: [__("Changed"), "blue"],
 	pull: [__("Taken from Wix"), "blue"],
 	hide: [__("Hidden"), "gray"],
-	delete: [__("Deleted"), "red"],
-	pull: [__("Taken from Wix"), "blue"],
-	retire: [__("Item disabled"), "red"],
 	delete: [__("Deleted in Wix"), "red"],
 	retire: [__("Item disabled"), "orange"],
 	hold: [__("Held back"), "orange"],
 	nothing: [__("Left as it is"), "gray"],
-});
-
-const field_labels = () => ({
-	name: __("Name"),
-	description: __("Description"),
-	visible: __("Visible"),
-	brand: __("Brand"),
-	images: __("Images"),
-	options: __("Options"),
-	choices: __("Attribute values"),
-	sku: __("SKU"),
-	price: __("Price"),
-	compare_at_price: __("Compare-at price"),
-	cost: __("Cost"),
-	weight: __("Weight"),
-	barcode: __("Barcode"),
-	stock: __("Stock"),
-	categories: __("Categories"),
-	ribbon: __("Ribbon"),
-	seo_title: __("SEO title"),
-	seo_description: __("SEO description"),
-	info_sections: __("Info sections"),
 });
 
 function summary_line(counts) {
@@ -118,7 +93,7 @@ function field_name(family, field) {
 	const place = field.lastIndexOf("/");
 	const item = field.slice(0, Math.max(place, 0));
 	const name = field.slice(place + 1);
-	const label = wix_integration.escape(field_labels()[name] || name).bold();
+	const label = wix_integration.escape(wix_integration.field_label(name)).bold();
 	return item && item !== family ? `${label} (${wix_integration.escape(item)})` : label;
 }
 

@@ -1,6 +1,8 @@
-// The tables of field sources: which Item fields there are, and what the rows give for an Item before anything is saved.
+// The tables of fields: what people call them, which Item fields there are, and what sources give before they are saved.
 frappe.ui.form.on("Wix Store", {
 	setup(frm) {
+		wix_integration.show_field_labels(frm, "field_rules", "field");
+		wix_integration.show_field_labels(frm, "field_sources", "target");
 		frappe.model.with_doctype("Item", () => offer_item_fields(frm));
 	},
 
@@ -53,11 +55,12 @@ function preview(frm, item_code) {
 }
 
 function label_of({ target, title }) {
-	return wix_integration.escape(title ? `${target}: ${title}` : target);
+	const label = wix_integration.field_label(target);
+	return wix_integration.escape(title ? `${label}: ${title}` : label);
 }
 
-// An info section is HTML the server has cleaned; everything else is text.
+// What is HTML in Wix the server has cleaned; everything else is text.
 function shown({ target, text, error }) {
 	if (error) return `<span class="text-danger">${wix_integration.escape(error)}</span>`;
-	return target === "info_sections" ? text : wix_integration.escape(text);
+	return ["info_sections", "description"].includes(target) ? text : wix_integration.escape(text);
 }

@@ -20,6 +20,26 @@ wix_integration.call = (method, args, freeze_message) =>
 
 wix_integration.escape = (value) => frappe.utils.escape_html(value == null ? "" : String(value));
 
+// What people call a field of a product; the names come with the desk, in the user's language.
+wix_integration.field_label = (name) => frappe.boot.wix_field_labels?.[name] || name;
+
+// "CUP-1/price" is Price (CUP-1).
+wix_integration.key_label = (key) => {
+	const place = key.lastIndexOf("/");
+	const label = wix_integration.field_label(key.slice(place + 1));
+	return wix_integration.escape(place > 0 ? `${label} (${key.slice(0, place)})` : label);
+};
+
+// A field that keeps our names shows those of people: in the table of a form, and in the list to choose from.
+wix_integration.show_field_labels = (frm, table, fieldname) => {
+	const { grid } = frm.fields_dict[table];
+	const docfield = frappe.meta.get_docfield(grid.doctype, fieldname);
+	const names = docfield.options.split("\n");
+	const options = names.map((value) => ({ value, label: wix_integration.field_label(value) }));
+	docfield.formatter = wix_integration.field_label;
+	grid.update_docfield_property(fieldname, "options", options);
+};
+
 wix_integration.capitalize = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 // label is HTML already.

@@ -2,6 +2,10 @@
 const DAMAGED = ["product_gone", "corrupt_in_wix"];
 
 frappe.ui.form.on("Wix Sync Issue", {
+	setup() {
+		frappe.meta.get_docfield("Wix Sync Issue", "field").formatter = wix_integration.key_label;
+	},
+
 	refresh(frm) {
 		const { item_code, field, status } = frm.doc;
 		frm.toggle_display("title", false);

@@ -1,4 +1,4 @@
-// The filters of Wix Drift. Causes and fields are named as a comparison writes them down.
+// The filters of Wix Drift. Causes are named as a comparison writes them down.
 const CAUSES = [
 	"Edited in Wix",
 	"Not pushed yet",
@@ -9,11 +9,7 @@ const CAUSES = [
 	"No stock in Wix",
 	"SKU twice in Wix",
 ];
-const FIELDS = [
-	...["product", "name", "description", "sku", "price", "compare_at_price", "cost", "stock", "images", "brand"],
-	...["weight", "barcode", "visible", "options", "choices", "categories", "ribbon", "seo_title"],
-	...["seo_description", "info_sections"],
-];
+const FIELDS = Object.entries(frappe.boot.wix_field_labels).map(([value, label]) => ({ value, label }));
 
 frappe.query_reports["Wix Drift"] = {
 	filters: [
