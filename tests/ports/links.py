@@ -25,6 +25,7 @@ def template_link(key: str = "TEE") -> ProductLink:
 			{"name": "Röd ", "images": ["m"]},
 			held=frozenset({"brand", "description"}),
 			taking={"name": "Röd", f"{key}-1/price": None},
+			sending={"name": "Rød", "images": [["hash", "alt"]]},
 			owed=(LostValue("images", "Wix", ["m2"], [["hash", "alt"]]),),
 		),
 		options=({"id": "o", "name": "Size"},),
@@ -94,6 +95,14 @@ class ProductLinksContract:
 
 		assert links.load(["TEE"]) == {"TEE": replace(newer, items=tuple(stocked))}
 
+	def test_announcing_writes_the_base_of_known_links_and_nothing_else(self, links: ProductLinks) -> None:
+		links.save([template_link()])
+		due = Base({"name": "Blå"}, {"name": "Blå "}, sending={"name": "Grå"})
+
+		links.announce([replace(template_link(key), base=due, revision="8") for key in ("TEE", "RENAMED")])
+
+		assert links.load(["TEE", "RENAMED"]) == {"TEE": replace(template_link(), base=due)}
+
 	def test_doubt_takes_the_revisions_and_leaves_the_quantities(self, links: ProductLinks) -> None:
 		links.save([template_link()])
 		first, second = template_link().items
@@ -125,6 +134,7 @@ class ProductLinksContract:
 		assert links.keys_of_products(["product-CAP", "", "absent"]) == {"product-CAP": "CAP"}
 
 	def test_nothing_asked_is_nothing_answered(self, links: ProductLinks) -> None:
+		links.announce([])
 		links.save([])
 		links.save_inventory([])
 

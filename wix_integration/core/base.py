@@ -98,21 +98,22 @@ def canonical_json(value: Json) -> str:
 def diff(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:
 	"""What changed on our side since the last push, in the order of ``ours``; then the Items that left.
 
-	Nothing about keys that wait until Wix is read.
+	Nothing about keys that wait until Wix is read. A key whose write was not seen to end is sent whatever it says.
 	"""
 	changed = [
 		FieldChange(key, base.ours.get(key), value)
 		for key, value in ours.items()
-		if key not in base.waiting and (key not in base.ours or base.ours[key] != value)
+		if key not in base.waiting
+		and (key not in base.ours or base.ours[key] != value or key in base.sending)
 	]
 	return (*changed, *departures(ours, base))
 
 
 def departures(ours: Mapping[str, Json], base: Base) -> tuple[FieldChange, ...]:
-	"""Items of the last push that are no longer in the family."""
+	"""Items of the last push, seen to end or not, that are no longer in the family."""
 	return tuple(
 		FieldChange(key, value, None)
-		for key, value in base.ours.items()
+		for key, value in {**base.sending, **base.ours}.items()
 		if field_of(key) == CHOICES and not is_product_key(key) and key not in ours
 	)
 

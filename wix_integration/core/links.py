@@ -32,14 +32,17 @@ class Base:
 	Keys are ``name`` for a product's field and ``<item code>/price`` for a variant's. ``ours`` is what the mapping
 	produced, ``theirs`` what Wix answered for the same key. ``held`` keys wait for a person: nobody writes them, and
 	their two sides stay those of the last agreement. ``taking`` names the keys that are just being written into Items,
-	with what ERPNext said before: after a crash the write is decided and made again. ``owed`` are edits that give way in
-	a write whose end was not seen: the next outcome tells of them, so nothing is lost unseen.
+	with what ERPNext said before: after a crash the write is decided and made again. ``sending`` names the keys that are
+	just being written to Wix, with what is sent: until the end of the write is seen, nobody knows whether Wix says that or
+	``theirs``. ``owed`` are edits that give way in a write whose end was not seen: the next outcome tells of them, so
+	nothing is lost unseen.
 	"""
 
 	ours: Mapping[str, Json] = field(default_factory=dict)
 	theirs: Mapping[str, Json] = field(default_factory=dict)
 	held: frozenset[str] = frozenset()
 	taking: Mapping[str, Json] = field(default_factory=dict)
+	sending: Mapping[str, Json] = field(default_factory=dict)
 	owed: tuple[LostValue, ...] = ()
 
 	@property

@@ -10,7 +10,7 @@ from wix_integration.core.bodies.known import foreign_variants, known_variants
 from wix_integration.core.errors import MappingError
 from wix_integration.core.links import LinkState, ProductLink
 from wix_integration.core.mapping import Mapped, is_sold, map_product, new_handle, with_visible
-from wix_integration.core.merge import Merged, Times, merge_fields
+from wix_integration.core.merge import Merged, Times, merge_fields, settle_sent
 from wix_integration.core.plan import Action, Decision, FieldChange, ProductPlan
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import GonePolicy, ItemFamily, RemovedPolicy, StoreConfig
@@ -92,7 +92,8 @@ def _merge(
 		pushed = (c for c in diff(ours, link.base) if config.rule_of(field_of(c.field)).is_pushed)
 		return Merged(changes=tuple(pushed))
 	said = theirs_of(theirs, link.items, config)
-	return merge_fields(ours, said, link.base, config, times_of(family, theirs), decisions)
+	base = settle_sent(link.base, said)
+	return merge_fields(ours, said, base, config, times_of(family, theirs), decisions)
 
 
 def _plan_update(
@@ -165,11 +166,15 @@ def _plan_removal(
 		return ProductPlan(key, Action.NOTHING, reason("visibility_off"))
 	if _must_delete(family, link, config):
 		return ProductPlan(key, Action.DELETE, reason("product_deleted"))
-	is_hidden = link.base.ours.get("visible") is False and not (theirs and theirs.visible)
+	is_hidden = _is_agreed_hidden(link) and not (theirs and theirs.visible)
 	if is_hidden and not force:
 		return ProductPlan(key, Action.NOTHING, reason("unchanged"))
 	changes = (FieldChange("visible", not is_hidden, False),)
 	return ProductPlan(key, Action.HIDE, reason(_removal_code(family)), changes=changes)
+
+
+def _is_agreed_hidden(link: ProductLink) -> bool:
+	return link.base.ours.get("visible") is False and "visible" not in link.base.sending
 
 
 def _must_delete(family: ItemFamily | None, link: ProductLink, config: StoreConfig) -> bool:

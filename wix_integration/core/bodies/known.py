@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wix_integration.core.base import field_of
 from wix_integration.core.links import ProductLink
 from wix_integration.core.mapping.names import match_key
 from wix_integration.core.mapping.options import Combination
@@ -83,14 +84,19 @@ def renamed_variants(
 def foreign_variants(
 	link: ProductLink, desired: DesiredProduct, known: Mapping[CombinationKey, Json]
 ) -> dict[CombinationKey, Json]:
-	"""Variants a merchant made in Wix: not ours, not fillers, and expressed in the product's options."""
+	"""Variants a merchant made in Wix: not ours, not fillers, and expressed in the product's options.
+
+	One with a SKU of a write that was not seen to end is what that write made.
+	"""
 	ours = {item.variant_id for item in link.items}
+	sent = {value for key, value in link.base.sending.items() if field_of(key) == "sku"}
 	wanted = {combination_key(variant.choices) for variant in desired.variants if variant.item_code}
 	names = {match_key(option.name) for option in desired.options}
 	return {
 		key: variant
 		for key, variant in known.items()
 		if variant.get("id") not in ours
+		and variant.get("sku") not in sent
 		and (variant.get("visible") or variant.get("sku"))
 		and key not in wanted
 		and {option for option, _ in key} == names

@@ -156,7 +156,9 @@ def _after_hide(link: ProductLink, product: Product, config: StoreConfig) -> Pro
 	ours = {**link.base.ours, **dict.fromkeys(hidden, False)}
 	answered = theirs_of(product, link.items, config)
 	theirs = {**link.base.theirs, **{key: answered[key] for key in hidden if key in answered}}
-	return replace(link, state=LinkState.HIDDEN, base=replace(link.base, ours=ours, theirs=theirs))
+	sending = {key: value for key, value in link.base.sending.items() if key not in hidden}
+	base = replace(link.base, ours=ours, theirs=theirs, sending=sending)
+	return replace(link, state=LinkState.HIDDEN, base=base)
 
 
 def _unsent(

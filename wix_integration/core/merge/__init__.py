@@ -4,7 +4,7 @@ Pure and total: any JSON on any side gives an answer. Whatever edit gives way co
 nobody but a person can settle as a ``Conflict``.
 """
 
-from wix_integration.core.merge.agreeing import Leader, agree, agree_pulled, first_base
+from wix_integration.core.merge.agreeing import Leader, agree, agree_pulled, first_base, settle_sent
 from wix_integration.core.merge.fields import Merged, lost_with_product, merge_fields
 from wix_integration.core.merge.sides import Times
 
@@ -17,4 +17,5 @@ __all__ = [
 	"first_base",
 	"lost_with_product",
 	"merge_fields",
+	"settle_sent",
 ]

@@ -8,6 +8,8 @@ from enum import Enum
 
 from wix_integration.core.base import field_of
 from wix_integration.core.links import Base
+from wix_integration.core.merge.alike import is_alike
+from wix_integration.core.merge.pictures import IMAGES, has_reached
 from wix_integration.core.merge.sides import STRUCTURE
 from wix_integration.core.plan import FieldChange
 from wix_integration.core.wire.base import Json
@@ -58,7 +60,30 @@ def agree_pulled(
 	agreed = {key: ours[key] for key in keys if key in ours and key not in due}
 	said = {key: theirs[key] for key in keys if key in theirs}
 	known = {key: value for key, value in base.ours.items() if key not in keys}
-	return replace(base, ours={**known, **agreed}, theirs={**base.theirs, **said}, taking={})
+	sending = _without(base.sending, frozenset(keys))
+	return replace(base, ours={**known, **agreed}, theirs={**base.theirs, **said}, taking={}, sending=sending)
+
+
+def settle_sent(base: Base, theirs: Mapping[str, Json]) -> Base:
+	"""The base of a product that was just read, once it is known which writes nobody saw the end of have reached Wix.
+
+	What stays in ``sending`` is neither what was sent nor what Wix said before: then somebody edited it as well.
+	"""
+	answered = {key: sent for key, sent in base.sending.items() if key in theirs}
+	taken = {key: sent for key, sent in answered.items() if _has_reached(key, sent, theirs[key], base)}
+	missed = {key for key in answered if key in base.theirs and base.theirs[key] == theirs[key]}
+	return replace(
+		base,
+		ours={**base.ours, **taken},
+		theirs={**base.theirs, **_only(theirs, frozenset(taken))},
+		sending=_without(base.sending, frozenset(taken) | missed),
+	)
+
+
+def _has_reached(key: str, sent: Json, theirs: Json, base: Base) -> bool:
+	if field_of(key) == IMAGES:
+		return has_reached(sent, theirs, base.theirs.get(key))
+	return bool(sent == theirs) or is_alike(field_of(key), sent, theirs)
 
 
 def first_base(ours: Mapping[str, Json], theirs: Mapping[str, Json], leader: Leader) -> Base:

@@ -29,6 +29,13 @@ def has_all_media(now: Json, before: Json) -> bool:
 	return [media for media in now if media in settled] == settled
 
 
+def has_reached(sent: Json, now: Json, before: Json) -> bool:
+	"""Whether pictures whose write nobody saw the end of are there: first, and after them only what was there before."""
+	if not (isinstance(sent, list) and isinstance(now, list) and isinstance(before, list)) or now == before:
+		return False
+	return len(now) >= len(sent) and all(media in before for media in now[len(sent) :])
+
+
 def name_pictures(theirs: Json, agreed_ours: Json, agreed_theirs: Json) -> Json:
 	"""Wix's pictures for an Item: the pair of each picture ERPNext has, the media id of each it has not.
 

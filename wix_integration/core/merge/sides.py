@@ -69,7 +69,9 @@ class Sides:
 
 	@property
 	def ours_changed(self) -> bool:
-		return self.key not in self.base.ours or bool(self.base.ours[self.key] != self.ours)
+		if self.key not in self.base.ours or self.key in self.base.sending:
+			return True
+		return bool(self.base.ours[self.key] != self.ours)
 
 	@property
 	def theirs_changed(self) -> bool:

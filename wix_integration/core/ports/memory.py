@@ -22,6 +22,9 @@ class ProductLinks(Protocol):
 		Before a create call this is the promise that the product is looked up before it is created again.
 		"""
 
+	def announce(self, links: Sequence[ProductLink]) -> None:
+		"""Writes only the bases of these links, those that are known: what is about to be done about them."""
+
 	def moment(self) -> str:
 		"""This memory's clock, to say later when something was seen."""
 

@@ -21,6 +21,10 @@ class InMemoryLinks:
 	def save(self, links: Sequence[ProductLink]) -> None:
 		self._links.update({link.key: link for link in links})
 
+	def announce(self, links: Sequence[ProductLink]) -> None:
+		known = [link for link in links if link.key in self._links]
+		self._links.update({link.key: replace(self._links[link.key], base=link.base) for link in known})
+
 	def moment(self) -> str:
 		return "now"
 

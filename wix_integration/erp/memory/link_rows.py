@@ -62,7 +62,7 @@ def _row(store: str, link: ProductLink, item: VariantLink, position: int, *, is_
 		**inventory_columns(item),
 		"elsewhere": _dump_elsewhere(item),
 		"inventory_missing": int(link.inventory_missing),
-		"base": _dump(_base_columns(link.base)) if is_family else "",
+		**(base_columns(link) if is_family else {"base": ""}),
 		"wire": _dump(_wire_of(link)) if is_family else "",
 		"last_push": frappe.utils.now() if is_agreed else None,
 	}
@@ -79,6 +79,11 @@ def inventory_columns(item: VariantLink) -> Row:
 		"quantity": item.quantity or 0,
 		"quantity_known": int(item.quantity is not None),
 	}
+
+
+def base_columns(link: ProductLink) -> Row:
+	"""What is agreed about a product, and what is about to be done about it."""
+	return {"base": _dump(_base_columns(link.base))}
 
 
 def stock_columns(item: VariantLink, seen_on: str) -> Row:
@@ -124,7 +129,12 @@ def parse_link(rows: Sequence[Any]) -> ProductLink | None:
 def _base_columns(base: Base) -> Row:
 	"""What waits only where something does, so that most bases stay short."""
 	owed = [[lost.field, lost.side, lost.value, lost.kept] for lost in base.owed]
-	waiting = {"held": sorted(base.held), "taking": dict(base.taking), "owed": owed}
+	waiting = {
+		"held": sorted(base.held),
+		"taking": dict(base.taking),
+		"sending": dict(base.sending),
+		"owed": owed,
+	}
 	return {
 		"ours": dict(base.ours),
 		"theirs": dict(base.theirs),
@@ -138,6 +148,7 @@ def _base_of(stored: dict[str, Any]) -> Base:
 		theirs=stored.get("theirs", {}),
 		held=frozenset(stored.get("held", ())),
 		taking=stored.get("taking", {}),
+		sending=stored.get("sending", {}),
 		owed=tuple(LostValue(*lost) for lost in stored.get("owed", ())),
 	)
 

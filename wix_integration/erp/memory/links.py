@@ -6,7 +6,7 @@ is a single row that is both. ``idx`` keeps the order of the variants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from frappe.query_builder import DocType
 from wix_integration.core.links import LinkState, ProductLink, VariantLink
 from wix_integration.erp.memory.link_rows import (
 	LINK_COLUMNS,
+	base_columns,
 	doubt_columns,
 	inventory_columns,
 	link_rows,
@@ -62,6 +63,10 @@ class FrappeProductLinks:
 		if links:
 			save_durably(lambda: self.write(links))
 
+	def announce(self, links: Sequence[ProductLink]) -> None:
+		"""Writes only the bases of known links; commits."""
+		self._save_columns({link.key: base_columns(link) for link in links})
+
 	def moment(self) -> str:
 		return str(frappe.utils.now())
 
@@ -70,18 +75,20 @@ class FrappeProductLinks:
 
 		:param seen_on: the other locations as well, and that this is what Wix had at that ``moment`` or later
 		"""
-		self._save_columns(items, partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns)
+		columns = partial(stock_columns, seen_on=seen_on) if seen_on else inventory_columns
+		self._save_columns({item.item_code: columns(item) for item in items})
 
 	def doubt_inventory(self, items: Sequence[VariantLink]) -> None:
 		"""Writes the inventory revisions of those Items that are linked, at every location; commits."""
-		self._save_columns(items, doubt_columns)
+		self._save_columns({item.item_code: doubt_columns(item) for item in items})
 
-	def _save_columns(self, items: Sequence[VariantLink], columns: Callable[[VariantLink], Row]) -> None:
-		known = self._known_rows([item.item_code for item in items], [])
+	def _save_columns(self, columns: Mapping[str, Row]) -> None:
+		"""Writes these columns of the Items among them that are linked."""
+		known = self._known_rows(list(columns), []) if columns else {}
 		rows: list[Row] = [
-			{**known[item.item_code], "store": self._store, **columns(item)}
-			for item in items
-			if item.item_code in known
+			{**known[item_code], "store": self._store, **values}
+			for item_code, values in columns.items()
+			if item_code in known
 		]
 		if rows:
 			save_durably(lambda: save_rows(DOCTYPE, rows, keep=_ITEM_COLUMNS | {"variant_id"}))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wix_integration.core.base import theirs_of
 from wix_integration.core.bodies import link_after_read
 from wix_integration.core.extras import CATEGORIES
 from wix_integration.core.limits import SKU_LENGTH
+from wix_integration.core.merge import settle_sent
 from wix_integration.core.plan import Action, DesiredVariant
 from wix_integration.core.planning import plan_product
 from wix_integration.core.reasons import Reason, reason
@@ -21,6 +23,7 @@ def plan_candidate(candidate: Candidate, config: StoreConfig) -> Task:
 	link, theirs = candidate.link, candidate.theirs
 	if link and theirs:
 		link = link_after_read(link, theirs)
+		link = replace(link, base=settle_sent(link.base, theirs_of(theirs, link.items, config)))
 	plan = plan_product(
 		candidate.family, link, config, force=candidate.force, theirs=theirs, decisions=candidate.decisions
 	)

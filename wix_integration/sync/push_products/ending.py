@@ -99,7 +99,7 @@ def _rest(shop: Shop, task: Task) -> Ended:
 		return Ended(task, _held(task.candidate.link), outcome_of_hold(task))
 	if task.plan.action is Action.RETIRE and shop.writer:
 		shop.writer.retire(task.key)
-	link = task.link if task.plan.desired else task.candidate.link
+	link = task.link if task.plan.desired else _known_by_now(task)
 	if link and task.candidate.theirs and task.plan.desired:
 		link = link_after_write(link, task.plan.desired, task.candidate.theirs, {}, shop.config)
 	elif link and link.base.owed:
@@ -107,6 +107,15 @@ def _rest(shop: Shop, task: Task) -> Ended:
 	elif link and link.state is LinkState.HELD:
 		link = replace(link, state=_agreed_state(link))
 	return Ended(task, link, outcome_of_success(task, link))
+
+
+def _known_by_now(task: Task) -> ProductLink | None:
+	"""The stored link of an Item that is not for sale; what became of a write nobody saw the end of was just read."""
+	link = task.candidate.link
+	if link is None or task.link is None or link.base == task.link.base:
+		return link
+	known = replace(link, base=task.link.base)
+	return replace(known, state=_agreed_state(known)) if link.state is not LinkState.GONE else known
 
 
 def _held(link: ProductLink | None) -> ProductLink | None:

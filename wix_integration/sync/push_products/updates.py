@@ -59,7 +59,7 @@ class Updates:
 		stale += [task for task in tasks if _must_read(task)]
 		waiting = iter(known)
 		bodies = [self._body(task) for task in known]
-		self._shop.links.save([announced for task in tasks if (announced := _announced(task))])
+		self._shop.links.announce([_announced(task) for task in known])
 		for results in self._shop.wix.update_products(bodies) if bodies else ():
 			rows = [(next(waiting), result) for result in results]
 			stale += [task for task, result in rows if _must_merge(result)]
@@ -122,10 +122,11 @@ def _must_read(task: Task) -> bool:
 	return not task.planned_link.parts and any(task.writes(field) for field in SHARED_FIELDS)
 
 
-def _announced(task: Task) -> ProductLink | None:
-	"""What gives way in this write is remembered before it is made; None where nothing does."""
+def _announced(task: Task) -> ProductLink:
+	"""What is sent, and what gives way to it, is remembered before the call: its answer may never be seen."""
 	link = task.stored_link
-	return replace(link, base=replace(link.base, owed=task.lost)) if task.lost else None
+	sending = {**link.base.sending, **{change.field: change.new for change in task.plan.changes}}
+	return replace(link, base=replace(link.base, sending=sending, owed=task.lost or link.base.owed))
 
 
 def _unmerged(task: Task, link: ProductLink) -> ProductLink:

@@ -32,7 +32,7 @@ def _pull_and_plan(shop: Shop, candidates: Sequence[Candidate]) -> list[Task]:
 	due = [task for task in tasks if task.plan.pulls]
 	if not due or shop.writer is None:
 		return tasks
-	shop.links.save([_announced(task) for task in due])
+	shop.links.announce([_announced(task) for task in due])
 	refused = _write(shop, shop.writer, due)
 	families = shop.items.families(list(refused))
 	done = {

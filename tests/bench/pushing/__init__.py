@@ -1,0 +1,1 @@
+"""Pushes on a real site, counted."""
