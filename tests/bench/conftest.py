@@ -15,6 +15,8 @@ import redis
 
 # Warnings of Frappe and its libraries, also those of importing them, are not ours to fix.
 warnings.simplefilter("ignore")
+# Frappe 16 opens a log beside the sites folder when ERPNext's accounts are imported.
+os.chdir(os.environ["BENCH_SITES"])
 
 import frappe  # noqa: E402
 
@@ -33,16 +35,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def site() -> Iterator[str]:
-	"""The connected site; the folder changes because Frappe resolves its paths from there."""
+	"""The connected site."""
 	name = os.environ.get("SITE", "wix.localhost")
-	before = os.getcwd()  # noqa: PTH109
-	os.chdir(os.environ["BENCH_SITES"])
 	frappe.init(name, sites_path=os.environ["BENCH_SITES"])
 	frappe.connect()
 	with other_stores_resting():
 		yield name
 	frappe.destroy()
-	os.chdir(before)
 
 
 @pytest.fixture(autouse=True)

@@ -156,6 +156,22 @@ def test_picture_whose_content_is_missing_on_disk_is_downloaded_again(
 	assert pictures.asked == [media, media] and content.is_file()
 
 
+def test_picture_equal_to_one_whose_content_is_missing_on_disk_is_kept_anew(
+	shop: str, pulled: Scenario, pictures: Pictures
+) -> None:
+	first, second = f"a{pulled.tag}~mv2.png", f"b{pulled.tag}~mv2.png"
+	pictures.twins[second] = first
+	one, other = _priced(pulled, shop), pulled.item("CUP")
+	assert _apply(shop, pictures, one.name, images=[first]) == {}
+	content = Path(frappe.get_site_path("public", frappe.db.get_value("Item", one.name, "image").lstrip("/")))
+	content.unlink()
+
+	assert _apply(shop, pictures, other.name, images=[second]) == {}
+
+	image = frappe.db.get_value("Item", other.name, "image")
+	assert Path(frappe.get_site_path("public", image.lstrip("/"))).is_file()
+
+
 def test_picture_that_left_wix_is_detached_and_kept(shop: str, pulled: Scenario, pictures: Pictures) -> None:
 	item = _priced(pulled, shop)
 	media = [f"a{pulled.tag}~mv2.png", f"b{pulled.tag}~mv2.png"]
