@@ -74,9 +74,36 @@ doc_events = {
 		"after_rename": "wix_integration.events.store_filters.on_change",
 		"on_trash": "wix_integration.events.store_filters.on_change",
 	},
+	"Customer": {
+		"on_update": "wix_integration.events.customer.on_update",
+		"after_rename": "wix_integration.events.customer.after_rename",
+		"on_trash": "wix_integration.events.customer.on_trash",
+	},
+	"Contact": {"on_update": "wix_integration.events.customer.on_contact_update"},
 	"Product Bundle": {"on_change": "wix_integration.events.stock.on_product_bundle_change"},
 	"Stock Ledger Entry": {"on_submit": "wix_integration.events.stock.on_stock_ledger_entry_submit"},
-	"Sales Order": {"on_change": "wix_integration.events.stock.on_sales_order_change"},
+	"Sales Order": {
+		"on_change": "wix_integration.events.stock.on_sales_order_change",
+		"on_cancel": "wix_integration.events.orders.telling.on_sales_order_cancel",
+	},
+	"Delivery Note": {
+		"before_validate": "wix_integration.events.orders.belonging.on_goods_validate",
+		"on_submit": "wix_integration.events.orders.telling.on_delivery_note_change",
+		"on_update_after_submit": "wix_integration.events.orders.telling.on_delivery_note_update",
+		"on_cancel": "wix_integration.events.orders.telling.on_delivery_note_change",
+	},
+	"Shipment": {"on_change": "wix_integration.events.orders.telling.on_shipment_change"},
+	"Sales Invoice": {
+		"before_validate": "wix_integration.events.orders.belonging.on_goods_validate",
+		"on_submit": "wix_integration.events.orders.telling.on_sales_invoice_change",
+		"on_cancel": "wix_integration.events.orders.telling.on_sales_invoice_change",
+	},
+	"Payment Entry": {
+		"before_validate": "wix_integration.events.orders.belonging.on_payment_validate",
+		"on_submit": "wix_integration.events.orders.telling.on_payment_entry_change",
+		"on_cancel": "wix_integration.events.orders.telling.on_payment_entry_change",
+	},
+	"Comment": {"after_insert": "wix_integration.events.orders.comments.after_insert"},
 	"Stock Reservation Entry": {"on_change": "wix_integration.events.stock.on_reservation_change"},
 	"Bin": {"on_change": "wix_integration.events.stock.on_bin_change"},
 	"Repost Item Valuation": {"on_change": "wix_integration.events.stock.on_repost_change"},
@@ -155,7 +182,13 @@ default_log_clearing_doctypes = {
 	"Wix Match": 180,
 }
 
-override_doctype_dashboards = {"Item": "wix_integration.erp.categories.dashboard.add_connections"}
+override_doctype_dashboards = {
+	"Item": "wix_integration.erp.categories.dashboard.add_connections",
+	**dict.fromkeys(
+		("Sales Order", "Sales Invoice", "Delivery Note", "Payment Entry"),
+		"wix_integration.erp.orders.dashboard.add_connections",
+	),
+}
 
 # Shared helpers come first; what a store can do is more than its form script should hold.
 doctype_js = {
@@ -173,6 +206,13 @@ doctype_js = {
 		"public/js/store_fields.js",
 		"public/js/store_stock.js",
 		"public/js/store_events.js",
+		"public/js/orders/order_actions.js",
+		"public/js/orders/store_orders.js",
+	],
+	"Wix Order": [
+		"public/js/wix_actions.js",
+		"public/js/orders/order_actions.js",
+		"public/js/orders/order_views.js",
 	],
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
@@ -182,9 +222,17 @@ doctype_js = {
 		"public/js/conflict_values.js",
 		"public/js/conflict_actions.js",
 	],
-	"Wix Sync Run": ["public/js/wix_actions.js", "public/js/changes.js", "public/js/run_confirm.js"],
+	"Wix Sync Run": [
+		"public/js/wix_actions.js",
+		"public/js/changes.js",
+		"public/js/run_confirm.js",
+		"public/js/orders/run_history.js",
+	],
 }
 doctype_list_js = {
+	"Wix Item Mapping": ["public/js/wix_actions.js"],
+	"Wix Integration Log": ["public/js/wix_actions.js"],
+	"Wix Order": ["public/js/wix_actions.js", "public/js/orders/order_actions.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
 	"Wix Sync Issue": ["public/js/wix_actions.js", "public/js/conflict_actions.js"],
 }

@@ -97,6 +97,11 @@ def rename_links(kind: LinkKind, old: str, new: str) -> None:
 	frappe.db.set_value(DOCTYPE, filters, "label", new, update_modified=False)
 
 
+def drop_customer(customer: str) -> None:
+	"""Forgets in every store which contacts a deleted Customer was."""
+	frappe.db.delete(DOCTYPE, {"kind": LinkKind.CUSTOMER.value, "label": customer})
+
+
 def _row(store: str, kind: LinkKind, key: str, name: str) -> Row:
 	wix_id = "" if kind is LinkKind.ADDRESS else key
 	return {

@@ -23,6 +23,7 @@ from wix_integration.erp.customers.links import LinkKind, save_names
 from wix_integration.erp.customers.locking import lock_until_commit
 from wix_integration.erp.customers.making import fill_known, make_customer, set_primary
 from wix_integration.erp.customers.places import address_text
+from wix_integration.erp.writing.source import pulled_from
 
 #: The key of the Customer of all who left nothing about themselves.
 NOBODY = "nobody"
@@ -33,7 +34,11 @@ def resolve_customer(context: OrderContext) -> None:
 
 	:raises HeldError: the Customer is disabled or frozen, or guests share one that is not there
 	"""
-	scope = load_scope(context.store, is_test=context.policies.is_test)
+	with pulled_from(context.store):
+		_resolve(context, load_scope(context.store, is_test=context.policies.is_test))
+
+
+def _resolve(context: OrderContext, scope: Scope) -> None:
 	facts = context.mapped.customer
 	if shares_customer(facts, scope):
 		buyer = _shared(scope)

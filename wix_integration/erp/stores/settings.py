@@ -38,7 +38,8 @@ class StoreGate:
 	"""What a hook must know to decide whether a change concerns a store.
 
 	``is_active``: the store is enabled and was connected once. Its changes are queued, also while it is paused.
-	``category_groups`` are the Item Groups its categories follow, none where they do not.
+	``category_groups`` are the Item Groups its categories follow, none where they do not; ``sends_customers``: they are
+	to be contacts of the site.
 	"""
 
 	store: str
@@ -48,6 +49,7 @@ class StoreGate:
 	push_on_save: bool
 	is_active: bool
 	category_groups: frozenset[str] = frozenset()
+	sends_customers: bool = False
 
 
 # ---------------------------------------------------------------- for hooks
@@ -94,6 +96,7 @@ def _gate_of(store: Any, is_on: bool) -> StoreGate:
 		push_on_save=bool(store.push_on_save),
 		is_active=bool(is_on and store.enabled and store.facts_fetched_on),
 		category_groups=pushed_groups(store),
+		sends_customers=bool(store.push_customers),
 	)
 
 

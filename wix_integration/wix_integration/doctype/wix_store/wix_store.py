@@ -15,6 +15,7 @@ from wix_integration.wix_integration.doctype.wix_store.checks import (
 	check_site_is_kept,
 	check_warehouse,
 )
+from wix_integration.wix_integration.doctype.wix_store.customer_checks import check_customers
 from wix_integration.wix_integration.doctype.wix_store.location_checks import (
 	advise_locations,
 	check_locations,
@@ -218,6 +219,7 @@ class WixStore(Document):
 		check_price_lists(self)
 		check_naming(self)
 		check_field_sources(self)
+		check_customers(self)
 		self.forget_connection_if_changed()
 
 	def on_update(self) -> None:
