@@ -172,6 +172,21 @@ def test_picture_equal_to_one_whose_content_is_missing_on_disk_is_kept_anew(
 	assert Path(frappe.get_site_path("public", image.lstrip("/"))).is_file()
 
 
+def test_picture_that_left_wix_is_detached_though_its_content_is_missing_on_disk(
+	shop: str, pulled: Scenario, pictures: Pictures
+) -> None:
+	item = _priced(pulled, shop)
+	media = [f"a{pulled.tag}~mv2.png", f"b{pulled.tag}~mv2.png"]
+	assert _apply(shop, pictures, item.name, images=media[:1]) == {}
+	content = frappe.get_site_path("public", frappe.db.get_value("Item", item.name, "image").lstrip("/"))
+	Path(content).unlink()
+
+	assert _apply(shop, pictures, item.name, images=media[1:]) == {}
+
+	attached = frappe.get_all("File", {"attached_to_doctype": "Item", "attached_to_name": item.name})
+	assert len(attached) == 1
+
+
 def test_picture_that_left_wix_is_detached_and_kept(shop: str, pulled: Scenario, pictures: Pictures) -> None:
 	item = _priced(pulled, shop)
 	media = [f"a{pulled.tag}~mv2.png", f"b{pulled.tag}~mv2.png"]

@@ -92,7 +92,7 @@ def attach_pictures(item: Document, file_urls: Sequence[str]) -> None:
 		_attach(file_url, attached.get(file_url, []), place)
 	for file_url in attached.keys() - set(file_urls):
 		for name in attached[file_url]:
-			frappe.get_doc("File", name).update(_NOWHERE).save()
+			_move(name, _NOWHERE)
 	item.image = file_urls[0] if file_urls else None
 
 
@@ -155,7 +155,16 @@ def _attach(file_url: str, attached: Sequence[str], place: Mapping[str, str | No
 	if not name:
 		frappe.get_doc({"doctype": "File", "file_url": file_url, **place}).insert()
 	elif not attached or place["attached_to_field"]:
-		frappe.get_doc("File", name).update(place).save()
+		_move(name, place)
+
+
+def _move(name: str, place: Mapping[str, str | None]) -> None:
+	"""Attaches a File to something else or to nothing. Frappe saves no File whose content is missing on disk."""
+	file = frappe.get_doc("File", name)
+	if _is_on_disk(file.file_url):
+		file.update(place).save()
+	else:
+		file.db_set(dict(place))
 
 
 def _place(item_code: str) -> dict[str, str | None]:
