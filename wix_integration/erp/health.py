@@ -19,6 +19,7 @@ from frappe.utils.scheduler import is_scheduler_disabled
 
 from wix_integration.erp.history.statistics import load_backlog
 from wix_integration.erp.stores import settings
+from wix_integration.erp.stores.order_accounts import missing_accounts
 from wix_integration.erp.texts import text_of
 
 #: Without a sign of life for so long a worker or the scheduler counts as dead.
@@ -128,4 +129,7 @@ def _check_store(store: str) -> tuple[str, str]:
 		return finding, _("Rows are due for {0} minutes. Are workers running?").format(
 			backlog["oldest_seconds"] // 60
 		)
+	if missing := missing_accounts(store):
+		advice = _("Orders need {0}. Set them in the Wix Store, or let Suggest Accounts do it.")
+		return finding, advice.format(", ".join(missing))
 	return finding, ""

@@ -34,6 +34,7 @@ from wix_integration.jobs.comparing.compare_runs import run_compare
 from wix_integration.jobs.comparing.stops import has_stopped
 from wix_integration.jobs.dry_runs import write_report
 from wix_integration.jobs.identity import as_integration_user
+from wix_integration.jobs.orders.history import run_history
 from wix_integration.jobs.progress import publish_progress
 from wix_integration.jobs.pulls.selecting import load_products
 from wix_integration.jobs.wake import clear_wake, wake, wake_run
@@ -125,6 +126,8 @@ def _perform(run: Run) -> None:
 		run_compare(run)
 	elif run.kind == run_records.MATCH:
 		run_match(run)
+	elif run.kind == run_records.IMPORT_ORDERS:
+		_import_orders(run)
 	elif run.kind == run_records.EVERYTHING:
 		advance(run.name, start_run)
 	elif run.kind == run_records.CATEGORIES:
@@ -150,6 +153,11 @@ def _queue(run: Run, kind: str, pages: Iterable[Sequence[str]]) -> None:
 		wake(run.store, LANE_OF_KIND[kind])
 	save_durably(partial(run_records.mark_queued, run.name, total))
 	end_finished(run.store)
+
+
+def _import_orders(run: Run) -> None:
+	if run_history(run):
+		end_finished(run.store)
 
 
 def _queue_categories(run: Run) -> None:

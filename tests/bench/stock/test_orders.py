@@ -8,7 +8,7 @@ import frappe
 
 from tests.bench.scenario import Scenario
 from tests.bench.stock.till import Till, level, link, order
-from wix_integration.api.orders import mark_in_ledger
+from wix_integration.api.orders import ignore, import_again
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.erp.stores.site_facts import save_order_settings
 
@@ -101,22 +101,32 @@ def test_pending_orders_count_as_the_site_lowers_its_stock(
 	assert till.open_units(made) == {cup: 2}
 
 
-def test_person_marks_an_order_as_booked_and_its_units_are_closed(
+def test_ignored_order_frees_its_units_and_stays_ignored_when_it_changes(
 	scenario: Scenario, till: Till, store: str, cup: str
 ) -> None:
 	made = till.sell({cup: 2})
-	assert mark_in_ledger([till.name(made)]) == {"orders": 1}
-	assert (till.state(made), till.open_units(made)) == ("Imported", {cup: 0})
+	assert ignore([till.name(made)], "Entered by hand") == {"orders": 1}
+	assert (till.state(made), till.open_units(made)) == ("Ignored", {cup: 0})
 	till.change(made, fulfillmentStatus="FULFILLED")
-	assert (till.state(made), till.open_units(made)) == ("Imported", {cup: 0})
+	assert (till.state(made), till.open_units(made)) == ("Ignored", {cup: 0})
 	assert level(scenario, store, cup) == 10
 
 
-def test_marking_needs_a_manager(till: Till, cup: str) -> None:
+def test_ignored_order_that_is_taken_in_again_counts_as_sold(till: Till, store: str, cup: str) -> None:
+	frappe.db.set_value("Wix Store", store, "import_orders", 1)
+	frappe.clear_document_cache("Wix Store", store)
+	made = till.sell({cup: 2})
+	ignore([till.name(made)], "By mistake")
+	assert import_again([till.name(made)]) == {"orders": 1}
+	assert (till.state(made), till.open_units(made)) == ("Waiting", {cup: 2})
+
+
+def test_deciding_about_orders_needs_a_manager(till: Till, cup: str) -> None:
 	made = till.sell({cup: 2})
 	frappe.set_user("Guest")
-	with pytest.raises(frappe.PermissionError):
-		mark_in_ledger([till.name(made)])
+	for decide in (lambda names: ignore(names, "No"), import_again):
+		with pytest.raises(frappe.PermissionError):
+			decide([till.name(made)])
 
 
 def test_poisoned_order_keeps_no_other_out(till: Till, cup: str) -> None:

@@ -25,7 +25,7 @@ _BEFORE = """
 
 def find_push_waiting(found: Situation) -> Iterator[Reason]:
 	"""The Item's own row."""
-	row = _load_row(QueueEntry(found.store, PRODUCT, found.key))
+	row = load_row(QueueEntry(found.store, PRODUCT, found.key))
 	if row is None:
 		return
 	if row.dead:
@@ -35,14 +35,14 @@ def find_push_waiting(found: Situation) -> Iterator[Reason]:
 	elif row.claimed_until and row.claimed_until > now_datetime():
 		yield reason("waiting_in_hand")
 	else:
-		yield reason("waiting", place=_place_of(found.store, row))
+		yield reason("waiting", place=place_of(found.store, row))
 
 
 def find_read_waiting(found: Situation) -> Iterator[Reason]:
 	"""The row of a change that somebody made in Wix."""
 	if found.link is None or not found.link.product_id:
 		return
-	row = _load_row(QueueEntry(found.store, WIX_PRODUCT, found.link.product_id, direction="pull"))
+	row = load_row(QueueEntry(found.store, WIX_PRODUCT, found.link.product_id, direction="pull"))
 	if row is None:
 		return
 	if row.dead:
@@ -50,10 +50,11 @@ def find_read_waiting(found: Situation) -> Iterator[Reason]:
 	elif row.attempts and row.due > now_datetime():
 		yield _failed("waiting_read_again", row)
 	else:
-		yield reason("waiting_read", place=_place_of(found.store, row))
+		yield reason("waiting_read", place=place_of(found.store, row))
 
 
-def _load_row(entry: QueueEntry) -> Any:
+def load_row(entry: QueueEntry) -> Any:
+	"""The row of this work with the columns that say how it is; None where nothing is to be done."""
 	filters = {
 		"store": entry.store,
 		"direction": entry.direction,
@@ -73,7 +74,8 @@ def _failed(code: str, row: Any) -> Reason:
 	return reason(code, attempts=row.attempts, message=row.last_error or "", time=format_datetime(row.due))
 
 
-def _place_of(store: str, row: Any) -> int:
+def place_of(store: str, row: Any) -> int:
+	"""How many rows of its lane go first, itself included."""
 	values = {**row, "store": store, "now": now_datetime()}
 	return 1 + int(frappe.db.sql(_BEFORE, values)[0][0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -19,13 +19,14 @@ PUSH_STOCK = "Push stock"
 CATEGORIES = "Categories"
 MATCH, ADOPT, EVERYTHING = "Match", "Adopt", "Sync everything"
 COMPARE = "Compare"
+IMPORT_ORDERS = "Import orders"
 QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
 #: Nothing of the run is written before a person has looked at its report.
 WAITING = "Waiting for confirmation"
 LIVE = (QUEUED, RUNNING, WAITING)
 
 #: Runs whose job may begin anew: what they queued stands once, however often it is queued.
-REPEATABLE = (PUSH, PUSH_ALL, SCHEDULED, PULL, PULL_ALL, PUSH_STOCK, CATEGORIES, MATCH)
+REPEATABLE = (PUSH, PUSH_ALL, SCHEDULED, PULL, PULL_ALL, PUSH_STOCK, CATEGORIES, MATCH, IMPORT_ORDERS)
 
 PROGRESS_FIELDS = (
 	"name",
@@ -51,12 +52,14 @@ PROGRESS_FIELDS = (
 class Selection:
 	"""What a run is about. No codes and no ``since``: everything of the store. A pull names products by their ids.
 
-	``since``: Items modified at or after this time of the site, as text. ``limit`` 0: no limit.
+	``since``: Items modified at or after this time of the site, as text. ``limit`` 0: no limit. ``orders``: an
+	``OrderScope`` as JSON keeps it.
 	"""
 
 	item_codes: tuple[str, ...] = ()
 	since: str = ""
 	limit: int = 0
+	orders: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,22 @@ def confirm_run(name: str) -> None:
 def keep_report(name: str, report: Mapping[str, Any]) -> None:
 	"""Says what was found, while the run goes on."""
 	frappe.db.set_value(DOCTYPE, name, _report(report))
+
+
+def keep_place(name: str, read_until: str, report: Mapping[str, Any]) -> None:
+	"""Says how far Wix was read, so that the run can go on from there, and what was found so far."""
+	frappe.db.set_value(DOCTYPE, name, {"read_until": read_until, **_report(report)})
+
+
+def go_on(name: str) -> None:
+	"""Lets a run that failed or was cancelled begin again, in the caller's transaction.
+
+	Rows of a cancelled one were dropped: it reads from the beginning. A failed one begins where it was.
+	"""
+	values: dict[str, Any] = {"status": QUEUED, "cancel_requested": 0, "ended_on": None}
+	if frappe.db.get_value(DOCTYPE, name, "status") == CANCELLED:
+		values |= {"read_until": None, "total": 0, "done": 0, "report": None}
+	frappe.db.set_value(DOCTYPE, name, values)
 
 
 def _report(report: Mapping[str, Any]) -> dict[str, str]:

@@ -6,14 +6,12 @@ stock formula sees the delivery without its units or the units without their del
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 import frappe
-from frappe import _
 
 from wix_integration.erp.orders.counting import count_open_units
-from wix_integration.erp.orders.rows import IMPORTED, decimal_of
+from wix_integration.erp.orders.rows import decimal_of
 
 LINE = "Wix Order Line"
 
@@ -37,20 +35,6 @@ def reserve_units(order: str, line_id: str, quantity: Decimal, warehouse: str) -
 		LINE, {"wix_order": order, "line_id": line_id}, "reserved_warehouse", warehouse or None
 	)
 	return count_open_units([order])
-
-
-def mark_in_ledger(orders: Sequence[str]) -> frozenset[str]:
-	"""Takes everything of these orders as delivered, because a person says so.
-
-	:return: as ``book_units``
-	"""
-	line, order = frappe.qb.DocType(LINE), frappe.qb.DocType("Wix Order")
-	names = [*orders]
-	frappe.qb.update(line).set(line.booked_qty, line.stock_qty).where(line.wix_order.isin(names)).run()
-	why = _("{0} says that the stock ledger has it.").format(frappe.session.user)
-	query = frappe.qb.update(order).set(order.state, IMPORTED).set(order.reason, why)
-	query.where(order.name.isin(names)).run()
-	return count_open_units(names)
 
 
 def _write_share(order: str, line_id: str, column: str, quantity: Decimal) -> None:

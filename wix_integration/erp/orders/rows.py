@@ -78,8 +78,11 @@ def order_row(store: str, order: Order, state: str) -> Row:
 
 
 def resolve_state(order: Order, state: str) -> str:
-	"""Waiting, until the books or the end of the order in Wix say otherwise."""
-	if order.imported:
+	"""Waiting, until a person, the books or the end of the order in Wix say otherwise.
+
+	What Wix marks as imported into it is ignored when it is first read; a person may take it in.
+	"""
+	if state == IGNORED or (order.imported and not state):
 		return IGNORED
 	if order.status in _OVER:
 		return CANCELLED

@@ -1,24 +1,26 @@
 frappe.listview_settings["Wix Order"] = {
-	add_fields: ["store", "state"],
+	add_fields: ["store", "state", "difference", "currency"],
 	hide_name_column: true,
 
 	onload(listview) {
-		const is_manager = ["Wix Manager", "System Manager"].some((role) => frappe.user.has_role(role));
-		if (is_manager) {
-			listview.page.add_action_item(__("Is in the stock ledger"), () => book(listview));
-		}
+		if (!wix_integration.is_manager()) return;
+		const { import_again, ask_ignore } = wix_integration.order_actions;
+		const add = (label, act) => listview.page.add_action_item(label, () => decide(listview, act));
+		add(__("Import Again"), import_again);
+		add(__("Ignore"), ask_ignore);
 	},
 
 	get_indicator(doc) {
+		if (doc.state === "Imported" && flt(doc.difference)) {
+			return [__("Differs"), "red", "state,=,Imported|difference,!=,0"];
+		}
 		const colors = { Waiting: "blue", Held: "orange", Imported: "green", Cancelled: "gray", Ignored: "gray" };
 		return [__(doc.state), colors[doc.state], `state,=,${doc.state}`];
 	},
 };
 
-function book(listview) {
-	const orders = listview.get_checked_items(true);
-	frappe.call("wix_integration.api.orders.mark_in_ledger", { orders }).then(({ message }) => {
-		frappe.show_alert({ message: __("Booked: {0}", [message.orders]), indicator: "green" });
+function decide(listview, act) {
+	act(listview.get_checked_items(true)).then(() => {
 		listview.clear_checked_items();
 		listview.refresh();
 	});

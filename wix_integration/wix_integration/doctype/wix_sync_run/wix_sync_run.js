@@ -24,6 +24,7 @@ function add_next_steps(frm) {
 		const open_list = () => frappe.set_route("List", "Wix Match", { store, status: "Open" });
 		frm.add_custom_button(__("Open the match list"), open_list).addClass("btn-primary");
 	}
+	if (wix_integration.is_manager()) wix_integration.run_history.add_go_on(frm);
 	if (kind !== "Sync everything" || frm.is_new()) return;
 	frm.add_custom_button(__("Steps"), () => frappe.set_route("List", "Wix Sync Run", { part_of: name }));
 	if (["Failed", "Cancelled"].includes(status) && wix_integration.is_manager()) {
@@ -61,7 +62,9 @@ function show_progress(frm, { total, done, status, kind }) {
 
 function show_report(frm) {
 	if (!frm.doc.report) return;
-	const { counts, rows, left_out, rules } = JSON.parse(frm.doc.report);
+	const report = JSON.parse(frm.doc.report);
+	if (report.orders) return wix_integration.run_history.show(frm, report);
+	const { counts, rows, left_out, rules } = report;
 	if (rules) return show_match(frm, counts, rules);
 	const { summary_line, report_row } = wix_integration.changes;
 	const headings = [__("Item"), __("Would be"), __("Why"), __("Changes")];

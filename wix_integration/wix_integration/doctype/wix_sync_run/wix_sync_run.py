@@ -45,6 +45,7 @@ class WixSyncRun(Document):
 		part_of: DF.Link | None
 		priority: DF.Int
 		queued: DF.Check
+		read_until: DF.Data | None
 		report: DF.Code | None
 		selection: DF.Code | None
 		started_by: DF.Link | None
