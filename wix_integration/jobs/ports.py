@@ -24,6 +24,7 @@ from wix_integration.erp.queue.entries import (
 	CATEGORIES,
 	GROUPS,
 	MATCH,
+	ORDER,
 	PRODUCT,
 	STOCK_LEVEL,
 	WIX_ORDER,
@@ -40,11 +41,13 @@ from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.adopting.handler import adopt, hold_unmatched, linked_families
 from wix_integration.jobs.categories import handle_categories, with_categories
-from wix_integration.jobs.orders.handlers import push_stock, read_orders, recheck_stock
+from wix_integration.jobs.orders.handlers import import_orders, push_stock, read_orders, recheck_stock
 from wix_integration.jobs.orders.sold_units import StoreSales
+from wix_integration.jobs.orders.telling import build_tellers
 from wix_integration.jobs.pauses import forget_pauses
 from wix_integration.jobs.progress import ReportingJournal
 from wix_integration.jobs.pulls.writing import build_writer
+from wix_integration.jobs.sites.recheck import SiteRecheck
 from wix_integration.sync.lane import Handler, drain
 from wix_integration.sync.pull_products import PullProducts
 from wix_integration.sync.push_products import PushProducts
@@ -86,6 +89,9 @@ def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Sh
 		writer=build_writer(sources, config, wix),
 		sold=StoreSales(store, wix),
 		counts=FrappeStockCounts(store),
+		recheck_site=SiteRecheck(store, wix),
+		order_facts=wix,
+		order_writes=wix,
 	)
 
 
@@ -117,10 +123,12 @@ def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 		PRODUCT: partial(with_categories, shop, _push_products),
 		STOCK_LEVEL: partial(push_stock, shop),
 		WIX_ORDER: partial(read_orders, shop),
+		ORDER: partial(import_orders, shop),
 		WIX_STOCK: partial(recheck_stock, shop),
 		WIX_PRODUCT: partial(with_categories, shop, _pull_products),
 		CATEGORIES: partial(handle_categories, shop),
 		MATCH: partial(adopt, shop),
+		**build_tellers(shop),
 		**spreaders,
 	}
 	return {kind: partial(_handle, handler) for kind, handler in handlers.items()}

@@ -17,6 +17,8 @@ from wix_integration.core.ports import (
 	Stop,
 	WixCatalog,
 	WixCategories,
+	WixOrderFacts,
+	WixOrderTelling,
 )
 from wix_integration.core.records import StoreConfig
 
@@ -30,6 +32,10 @@ def never() -> bool:
 
 def ignore_unit(_unit: str) -> None:
 	"""Where nobody keeps the unit of weights."""
+
+
+def ignore_site() -> None:
+	"""Where nobody reads the facts of the site again."""
 
 
 class NoSales:
@@ -60,8 +66,9 @@ class Shop:
 	"""One store: its choices, its ports, and the question whether to go on.
 
 	``tell_unit`` hears the unit of weights, ``KG``, ``LB`` or "", with every product Wix returns: an empty site has none
-	to tell when it is connected. Without a ``writer`` nothing is taken over into Items, without
-	``categories`` no product is put into any.
+	to tell when it is connected. ``recheck_site`` hears that Wix knows a location otherwise than we do. Without a ``writer`` nothing is taken over into Items, without
+	``categories`` no product is put into any, without ``order_facts`` no order goes to the books,
+	without ``order_writes`` Wix is told of none.
 	"""
 
 	config: StoreConfig
@@ -72,10 +79,13 @@ class Shop:
 	wix: WixCatalog
 	stop: Stop = never
 	tell_unit: Callable[[str], None] = ignore_unit
+	recheck_site: Callable[[], None] = ignore_site
 	sold: SoldUnits = field(default_factory=NoSales)
 	counts: StockCounts = field(default_factory=NoCounts)
 	writer: ItemWriter | None = None
 	categories: WixCategories | None = None
+	order_facts: WixOrderFacts | None = None
+	order_writes: WixOrderTelling | None = None
 
 	@property
 	def location_id(self) -> str:

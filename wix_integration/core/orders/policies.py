@@ -55,7 +55,8 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class OrderPolicies:
-	"""One store's choices. ``payment_methods`` are by the method's name in lower case, ``series`` by document.
+	"""One store's choices. ``payment_methods`` are by the method's name in lower case, ``series`` by document,
+	``price_list`` "" is ERPNext's own choice.
 
 	``is_test``: documents stay drafts and are marked TEST.
 	"""
@@ -70,6 +71,7 @@ class OrderPolicies:
 	default_payment: PaymentMethod = field(default_factory=PaymentMethod)
 	gift_card_payment: PaymentMethod = field(default_factory=PaymentMethod)
 	series: Mapping[DocumentKind, str] = field(default_factory=dict)
+	price_list: str = ""
 	cost_center: str = ""
 	sales_partner: str = ""
 	fields: tuple[FieldValue, ...] = ()

@@ -6,13 +6,15 @@ WIX_MANAGER = "Wix Manager"
 WIX_USER = "Wix User"
 ROLES = (WIX_MANAGER, WIX_USER)
 
-#: What the jobs need: to read Items, prices and stock, and to write what comes from Wix; never Administrator.
+#: What the jobs need: to read Items, prices and stock, and to write what comes from Wix, the documents of its orders
+#: among it; never Administrator.
 #: Only a Stock Manager may draft a Stock Reconciliation; we submit none.
 INTEGRATION_ROLES = (
 	WIX_MANAGER,
 	"Stock User",
 	"Stock Manager",
 	"Sales User",
+	"Accounts User",
 	"Item Manager",
 	"Sales Master Manager",
 )

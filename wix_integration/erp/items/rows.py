@@ -78,6 +78,14 @@ def load_sellable(item_codes: Sequence[str]) -> list[Row]:
 	return list(query.run(as_dict=True)) if item_codes else []
 
 
+def load_of_any_kind(item_codes: Sequence[str]) -> list[Row]:
+	"""Simple Items, variants and templates by their own codes."""
+	item = DocType("Item")
+	query = frappe.qb.from_(item).select(*_SELLABLE_COLUMNS, item.has_variants)
+	query = query.where(item.name.isin(list(item_codes))).orderby(item.name)
+	return list(query.run(as_dict=True)) if item_codes else []
+
+
 def load_attributes(item_codes: Sequence[str]) -> Mapping[str, list[Row]]:
 	"""item code → attribute rows (``attribute``, ``attribute_value``) of a template or variant, in their order."""
 	attribute = DocType("Item Variant Attribute")

@@ -104,6 +104,21 @@ def load_conversion_factors(
 	}
 
 
+def load_sold_uoms(rows: Sequence[Row], sources: StoreSources, config: StoreConfig) -> Mapping[str, str]:
+	"""item code → the UOM its price in Wix is for, where that is not the one it is stocked in."""
+	boxed = [row for row in rows if is_sold_in_other_uom(row)]
+	items = load_sellables(boxed, FamilyAttributes(), sources, config) if boxed else {}
+	found = {code: _price_uom(item, config) for code, item in items.items()}
+	return {code: uom for code, uom in found.items() if uom}
+
+
+def _price_uom(item: SellableItem, config: StoreConfig) -> str:
+	try:
+		return resolve_price(item, config).uom
+	except MappingError:
+		return ""
+
+
 def _weight(row: Row, kilograms: Mapping[str, Decimal]) -> Decimal | None:
 	"""Kilograms of one stock unit; None without a weight or with a unit that ERPNext cannot convert."""
 	factor = kilograms.get(row.weight_uom or "")

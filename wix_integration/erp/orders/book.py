@@ -15,6 +15,7 @@ from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.core.wire.order import Order
 from wix_integration.erp.memory.upserts import Row, save_rows
 from wix_integration.erp.orders.counting import count_open_units, mark_stock
+from wix_integration.erp.orders.due import queue_for_books
 from wix_integration.erp.orders.matching import load_context
 from wix_integration.erp.orders.rows import content_hash, line_rows, order_name, order_row
 from wix_integration.erp.transaction import save_durably
@@ -36,27 +37,42 @@ _MATCHABLE = """
 """
 
 
+def _to_nobody(_store: str) -> None:
+	"""Where nobody waits for the orders."""
+
+
 class FrappeOrderBook:
 	"""The orders of one store. Satisfies ``core.ports.OrderBook``.
 
 	:param tell: hears, after the commit, of each store whose stock was marked
+	:param tell_due: hears, after the commit, of the store if orders of it are due for the books
 	"""
 
-	def __init__(self, store: str, tell: Callable[[str], None]) -> None:
+	def __init__(
+		self, store: str, tell: Callable[[str], None], tell_due: Callable[[str], None] = _to_nobody
+	) -> None:
 		self._store = store
 		self._tell = tell
+		self._tell_due = tell_due
 
 	def save(self, orders: Sequence[Order]) -> int:
 		"""Stores what changed of these orders; an older version than is stored changes nothing."""
 		newest = {order.id: order for order in orders}
 		known = self._known(list(newest))
 		changed = [order for order in newest.values() if _is_news(order, known.get(order.id))]
-		if not changed:
-			return 0
-		marked = save_durably(partial(self._write, changed))
-		for store in sorted(marked):
-			self._tell(store)
+		if changed:
+			self._tell_all(save_durably(partial(self._write, changed)))
 		return len(changed)
+
+	def save_asked(self, order: Order) -> bool:
+		"""Stores an order that somebody or an event named: it goes to the books also where it did not change, because
+		its payments or fulfilments may have. Says whether it changed.
+		"""
+		has_changed = bool(self.save([order]))
+		if not has_changed:
+			save_durably(partial(queue_for_books, self._store, [order]))
+			self._tell_due(self._store)
+		return has_changed
 
 	def match_again(self) -> None:
 		"""Gives lines of products that were linked to an Item since then their Item. One read where there is none."""
@@ -64,8 +80,12 @@ class FrappeOrderBook:
 		if not raw:
 			return
 		orders = [Order.model_validate_json(text) for text in raw]
-		for store in sorted(save_durably(partial(self._write_lines, orders))):
+		self._tell_all(save_durably(partial(self._write_lines, orders)))
+
+	def _tell_all(self, marked: frozenset[str]) -> None:
+		for store in sorted(marked):
 			self._tell(store)
+		self._tell_due(self._store)
 
 	def polled_until(self) -> datetime | None:
 		return parse_wire_date(frappe.db.get_value("Wix Store", self._store, "orders_polled_until"))
@@ -102,6 +122,8 @@ class FrappeOrderBook:
 		return self._write_lines(orders)
 
 	def _write_lines(self, orders: Sequence[Order]) -> frozenset[str]:
+		"""What is stored goes to the books in the same transaction; so does what got its Item since."""
+		queue_for_books(self._store, orders)
 		context = load_context(self._store, orders)
 		lines = list(chain.from_iterable(line_rows(self._store, order, context) for order in orders))
 		names = [order_name(self._store, order.id) for order in orders]

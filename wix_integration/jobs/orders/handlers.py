@@ -8,9 +8,11 @@ from functools import partial
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
+from wix_integration.erp.books.settle import FrappeBooks
 from wix_integration.erp.queue.entries import STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.stock.bundles import load_bundles_of
 from wix_integration.erp.transaction import save_durably
+from wix_integration.sync.import_orders import ImportOrders
 from wix_integration.sync.pull_orders import ReadOrders
 from wix_integration.sync.push_stock import PushStock, forget_inventory
 from wix_integration.sync.shop import Shop
@@ -28,6 +30,12 @@ def push_stock(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcom
 def read_orders(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
 	"""Reads the orders of the rows again."""
 	yield from ReadOrders(shop.sold, shop.stop).handle(rows)
+
+
+def import_orders(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
+	"""Brings the orders of the rows to ERPNext's books."""
+	if shop.order_facts:
+		yield from ImportOrders(shop.order_facts, FrappeBooks(shop.config.store), shop.stop).handle(rows)
 
 
 def recheck_stock(shop: Shop, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:

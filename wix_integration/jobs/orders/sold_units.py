@@ -11,7 +11,7 @@ import frappe
 from wix_integration.core.ports import WixOrders
 from wix_integration.erp.orders.book import FrappeOrderBook
 from wix_integration.erp.orders.sales import load_sold_since_push
-from wix_integration.erp.queue.entries import STOCK
+from wix_integration.erp.queue.entries import ORDERS, STOCK
 from wix_integration.jobs.wake import wake
 from wix_integration.sync.pull_orders import poll_orders
 
@@ -25,7 +25,7 @@ class StoreSales:
 	def __init__(self, store: str, wix: WixOrders) -> None:
 		self._store = store
 		self._wix = wix
-		self._book = FrappeOrderBook(store, partial(wake, lane=STOCK))
+		self._book = FrappeOrderBook(store, partial(wake, lane=STOCK), partial(wake, lane=ORDERS))
 
 	def pull(self) -> bool:
 		if frappe.db.get_value("Wix Store", self._store, "poll_orders") == "Off":
@@ -35,7 +35,7 @@ class StoreSales:
 		return True
 
 	def read(self, order_id: str) -> bool:
-		return bool(self._book.save([self._wix.get_order(order_id)]))
+		return self._book.save_asked(self._wix.get_order(order_id))
 
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		return load_sold_since_push(self._store, item_codes)

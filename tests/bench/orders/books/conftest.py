@@ -1,0 +1,23 @@
+"""Books in which nothing is committed: what a test makes of orders goes with its transaction."""
+
+from __future__ import annotations
+
+import pytest
+
+import frappe
+
+from tests.bench.orders.books.desk import Desk
+from tests.bench.scenario import Scenario
+from wix_integration.sandbox import Sandbox
+
+
+@pytest.fixture
+def one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+	"""A commit writes nothing down: the test's rollback takes everything back."""
+	monkeypatch.setattr(frappe.local.db, "commit", lambda *_args, **_kwargs: None)
+
+
+@pytest.fixture
+def desk(one_transaction: None, enqueued: list[dict[str, object]], dollar_sandbox: Sandbox) -> Desk:
+	dollar_sandbox.world.reset()
+	return Desk(Scenario(), dollar_sandbox)

@@ -1,0 +1,123 @@
+"""The Sales Invoice of an order: what its Sales Order says, whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import frappe
+
+from wix_integration.core.orders.policies import DocumentKind
+from wix_integration.core.orders.status import Stage
+from wix_integration.erp.books.arrivals import arrived
+from wix_integration.erp.books.context import OrderContext
+from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.refusals import refused
+from wix_integration.erp.books.rows import Values, item_row, tax_row
+from wix_integration.erp.books.sales_orders import load_in_force
+from wix_integration.erp.books.selling import dated, head, row_of
+from wix_integration.erp.books.submitting import is_submitted, remember, verify_total, write_document
+from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
+from wix_integration.erp.orders.rows import decimal_of
+
+KIND = DocumentKind.SALES_INVOICE
+_TAX_FIELDS = ("charge_type", "account_head", "description", "tax_amount", "rate")
+_MORE_TAX_FIELDS = ("included_in_print_rate", "cost_center")
+
+
+def make_invoice(context: OrderContext) -> None:
+	"""Makes it, submits the draft there is, or takes the one that a person made of the Sales Order.
+
+	:raises HeldError: ERPNext refuses it, or comes to another total
+	"""
+	made = context.document(Role.SALES_INVOICE)
+	if made:
+		_submit_draft(made.name, context)
+	elif context.wanted.invoice is not Stage.NONE and _may_invoice(context):
+		_adopt(context) or _make(context)
+
+
+def _may_invoice(context: OrderContext) -> bool:
+	"""A person who cancelled the Sales Order wants no invoice of it; a draft has none."""
+	if context.document(Role.SALES_ORDER) is None:
+		return context.wanted.sales_order is Stage.NONE
+	order = context.sales_order
+	return order is not None and (order.docstatus == 1 or context.policies.is_test)
+
+
+def _adopt(context: OrderContext) -> bool:
+	"""An invoice made with ERPNext's own button is the order's."""
+	filters = {ORDER_FIELD: context.name, "docstatus": ("<", 2), "is_return": 0}
+	found = frappe.get_all(KIND.value, filters, pluck="name", order_by="creation", limit=1)
+	if found:
+		remember(frappe.get_doc(KIND.value, found[0]), Role.SALES_INVOICE, context)
+	return bool(found)
+
+
+def _make(context: OrderContext) -> None:
+	day = invoice_date(context)
+	with refused(KIND.value, day):
+		document = write_document(KIND, _values(context, day), context.wanted.invoice, context)
+	verify_total(document, _total(context))
+	remember(document, Role.SALES_INVOICE, context)
+
+
+def _submit_draft(name: str, context: OrderContext) -> None:
+	document = load_in_force(KIND.value, name) if is_submitted(context.wanted.invoice, context) else None
+	if document and not document.docstatus:
+		with refused(KIND.value, document.posting_date):
+			document.submit()
+
+
+def invoice_date(context: OrderContext) -> date:
+	"""The day it became due to be written: of the order, or of the first payment of one that was paid later."""
+	placed = context.mapped.dates.placed.date()
+	paid = [payment.day for payment in arrived(context)]
+	return max(placed, min(paid)) if paid else placed
+
+
+def _total(context: OrderContext) -> Decimal:
+	return decimal_of(context.sales_order.grand_total) if context.sales_order else context.mapped.total
+
+
+def _values(context: OrderContext, day: date) -> Values:
+	return {
+		**head(context),
+		**dated(day),
+		"due_date": max(day, context.mapped.dates.due),
+		"ignore_default_payment_terms_template": 1,
+		"update_stock": 0,
+		**_advances(context),
+		**(_from_order(context) if _is_submitted(context.sales_order) else _from_mapping(context)),
+	}
+
+
+def _is_submitted(order: Any) -> bool:
+	return order is not None and order.docstatus == 1
+
+
+def _advances(context: OrderContext) -> Values:
+	"""What was paid before there was an invoice is settled with it."""
+	has_advance = any(role is Role.PAYMENT for role, _key in load_documents(context.name))
+	return {"allocate_advances_automatically": 1, "only_include_allocated_payments": 1} if has_advance else {}
+
+
+def _from_order(context: OrderContext) -> Values:
+	order = context.sales_order
+	accounts = {line.part.id: line.income_account for line in context.mapped.lines if line.income_account}
+	rows = []
+	for ordered in order.items:
+		account = accounts.get(ordered.get(LINE_FIELD) or "")
+		income = {"income_account": account} if account else {}
+		rows.append({**row_of(ordered, ordered.qty), "sales_order": order.name, **income})
+	fields = (*_TAX_FIELDS, *_MORE_TAX_FIELDS)
+	return {"items": rows, "taxes": [{field: tax.get(field) for field in fields} for tax in order.taxes]}
+
+
+def _from_mapping(context: OrderContext) -> Values:
+	order, cost_center = context.mapped, context.policies.cost_center
+	return {
+		"items": [item_row(line, cost_center) for line in order.lines],
+		"taxes": [tax_row(charge, cost_center) for charge in order.charges],
+	}

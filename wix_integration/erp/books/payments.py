@@ -1,0 +1,130 @@
+"""A Payment Entry for each payment that arrived: against the invoice, or as an advance against the Sales Order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import frappe
+
+from erpnext.accounts.party import get_party_account
+
+from wix_integration.core.orders.money.parts import ZERO
+from wix_integration.core.orders.policies import DocumentKind
+from wix_integration.core.orders.status import Stage
+from wix_integration.erp.books.arrivals import Arrival, arrived
+from wix_integration.erp.books.context import OrderContext
+from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.receipts import MoneyPlace, allocated, in_currency, place_of, rate_of
+from wix_integration.erp.books.refusals import refused, settle_each
+from wix_integration.erp.books.rows import Values
+from wix_integration.erp.books.sales_orders import load_in_force
+from wix_integration.erp.books.submitting import marked, remember, write_document
+from wix_integration.erp.orders.rows import decimal_of
+
+KIND = DocumentKind.PAYMENT_ENTRY
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+	"""What a payment is booked against: ``name`` "" for nothing; ``outstanding`` is in the currency of ``account``."""
+
+	account: str
+	currency: str
+	doctype: str = ""
+	name: str = ""
+	outstanding: Decimal = ZERO
+
+
+def make_payments(context: OrderContext) -> None:
+	"""Makes those that are missing. What was told to Wix from here is no second payment.
+
+	:raises HeldError: with the reasons of all that ERPNext refused; the others are made
+	"""
+	if not context.wanted.payments or not context.customer:
+		return
+	known = load_documents(context.name)
+	told = {row.wix_id for (role, _key), row in known.items() if role is Role.RECORDED_PAYMENT}
+	due = [
+		payment
+		for payment in arrived(context)
+		if (Role.PAYMENT, payment.key) not in known and payment.key not in told
+	]
+	settle_each(due, lambda payment: _make(payment, context))
+
+
+def _make(payment: Arrival, context: OrderContext) -> None:
+	debt, place = _debt(context), place_of(payment.method, payment.method_name, context)
+	values = _values(payment, debt, place, context)
+	with refused(KIND.value, payment.day):
+		document = write_document(KIND, values, Stage.SUBMITTED, context)
+	remember(document, Role.PAYMENT, context, key=payment.key, amount=payment.amount)
+
+
+def _debt(context: OrderContext) -> Debt:
+	"""Asked anew for each payment: the one before may have paid a part."""
+	if invoice := _submitted(Role.SALES_INVOICE, context):
+		outstanding = decimal_of(invoice.outstanding_amount)
+		account, currency = invoice.debit_to, invoice.party_account_currency
+		return Debt(account, currency, invoice.doctype, invoice.name, outstanding)
+	account = get_party_account("Customer", context.customer, context.company)
+	currency = frappe.get_cached_value("Account", account, "account_currency")
+	if order := _submitted(Role.SALES_ORDER, context):
+		total = order.base_grand_total if currency == context.config.company_currency else order.grand_total
+		outstanding = decimal_of(total) - decimal_of(order.advance_paid)
+		return Debt(account, currency, order.doctype, order.name, outstanding)
+	return Debt(account, currency)
+
+
+def _submitted(role: Role, context: OrderContext) -> Any:
+	made = context.document(role)
+	document = load_in_force(made.doctype, made.name) if made else None
+	return document if document and document.docstatus == 1 else None
+
+
+def _values(payment: Arrival, debt: Debt, place: MoneyPlace, context: OrderContext) -> Values:
+	"""Paid is what reaches the account; the fee is a deduction, so that the debt is paid by all of it."""
+	whole = in_currency(payment.amount, debt.account, debt.currency, context)
+	paid_off, whole = allocated(whole, debt.outstanding)
+	fee = payment.fee if payment.method.fee_account else ZERO
+	received = in_currency(payment.amount - fee, place.account, place.currency, context)
+	if place.currency == debt.currency:
+		received = whole - in_currency(fee, debt.account, debt.currency, context)
+	return {
+		"payment_type": "Receive",
+		"posting_date": payment.day,
+		"mode_of_payment": place.mode,
+		"party_type": "Customer",
+		"party": context.customer,
+		"paid_from": debt.account,
+		"paid_from_account_currency": debt.currency,
+		"paid_to": place.account,
+		"paid_to_account_currency": place.currency,
+		"paid_amount": float(whole - in_currency(fee, debt.account, debt.currency, context)),
+		"received_amount": float(received),
+		"source_exchange_rate": rate_of(debt.currency, context),
+		"target_exchange_rate": rate_of(place.currency, context),
+		"reference_no": marked(payment.reference, context),
+		"reference_date": payment.day,
+		**({"cost_center": context.policies.cost_center} if context.policies.cost_center else {}),
+		"references": _references(debt, paid_off),
+		"deductions": _deductions(fee, payment.method.fee_account, context),
+	}
+
+
+def _references(debt: Debt, paid_off: Decimal) -> list[Values]:
+	if not debt.name or not paid_off:
+		return []
+	row = {"reference_doctype": debt.doctype, "reference_name": debt.name}
+	return [{**row, "allocated_amount": float(paid_off)}]
+
+
+def _deductions(fee: Decimal, account: str, context: OrderContext) -> list[Values]:
+	if not fee:
+		return []
+	cost_center = context.policies.cost_center or frappe.get_cached_value(
+		"Company", context.company, "cost_center"
+	)
+	amount = context.config.arithmetic.exact(fee * context.mapped.exchange_rate)
+	return [{"account": account, "cost_center": cost_center, "amount": float(amount)}]
