@@ -1,0 +1,57 @@
+"""How many calls orders take, counted by the sandbox: the budgets of the architecture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import frappe
+
+from tests.acceptance.figures import Figure, at_most, exactly, tell
+from tests.acceptance.orders._cleaning import remove_books
+from tests.acceptance.orders._draw import Draw, Json
+from tests.acceptance.orders._fronts import Books, Front
+from tests.acceptance.processes import workers
+from tests.acceptance.world import World
+
+NAME = "orders/calls"
+MANY = 100
+#: What belongs to orders; a sale moves stock as well, which has budgets of its own.
+ECOM = " /ecom/"
+
+
+def run(world: World) -> Iterator[Figure]:
+	try:
+		books = Books(world)
+		with workers():
+			front = books.open_front(world.sandbox)
+			_import(world, front, 1)
+			calls = _calls_of(world, front, MANY)
+			yield at_most(f"{NAME}: {MANY} new orders, paid", sum(calls.values()), 3, "calls")
+			calls = _calls_of(world, front, 1)
+			yield at_most(f"{NAME}: a single order", sum(calls.values()), 3, "calls")
+			made = frappe.db.count("Wix Order", {"store": front.store, "state": "Imported"})
+			yield exactly(f"{NAME}: … are in the books", made, MANY + 2)
+	finally:
+		remove_books(world)
+
+
+def _calls_of(world: World, front: Front, count: int) -> dict[str, int]:
+	world.sandbox.reset_calls()
+	_import(world, front, count)
+	calls = {route: times for route, times in world.sandbox.calls().items() if ECOM in route}
+	tell(f"  {count}: {calls}")
+	return calls
+
+
+def _import(world: World, front: Front, count: int) -> None:
+	"""Places so many orders at once, polls once, and waits for the last document."""
+	number = len(front.orders())
+	orders: list[Json] = []
+	for place in range(number, number + count):
+		draw = Draw(front.goods, place, world.tag)
+		orders.append(draw.order(*draw.lines(1)))
+	front.place(*orders)
+	world.poll_now(front.store)
+	world.tick()
+	world.wait_until(lambda: frappe.db.count("Wix Order", {"store": front.store}) == number + count, 120)
+	world.wait_until_done(front.store)

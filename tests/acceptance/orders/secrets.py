@@ -1,0 +1,107 @@
+"""Nobody's data leave the order: what the app logs, queues and asks is searched after every kind of failure was provoked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import frappe
+from frappe.utils import now_datetime
+
+from tests.acceptance.figures import Figure, exactly, tell
+from tests.acceptance.hoards import Hoard, read_hoards
+from tests.acceptance.orders._cleaning import remove_books
+from tests.acceptance.orders._draw import Draw
+from tests.acceptance.orders._fronts import Books, Front
+from tests.acceptance.orders._kinds import KINDS
+from tests.acceptance.orders.books import EVENTS
+from tests.acceptance.processes import workers
+from tests.acceptance.world import World
+from tests.bench.webhooks.web import RECEIVE, web_server
+from wix_integration.erp.stores.listeners import clear_intake
+
+NAME = "orders/secrets"
+#: The order itself is kept whole until it is redacted; all else of ours has no business with its buyer.
+ORDER_ITSELF = ("Wix Order",)
+#: Tables of Frappe that errors and jobs are written to.
+FRAPPES = ("Error Log", "Scheduled Job Log", "Activity Log", "Deleted Document")
+#: What people forget to set; an order that needs it is held.
+FORGOTTEN = ("line_policies", "default_tax_account")
+
+
+def run(world: World) -> Iterator[Figure]:
+	person = f"nobody{uuid4().hex}"
+	try:
+		books = Books(world)
+		debug = {"log_level": "Debug", "debug_until": now_datetime() + timedelta(days=1)}
+		with web_server(frappe.local.site) as address, workers(2):
+			front = books.open_front(world.sandbox, told=True, **debug)
+			clear_intake()
+			world.sandbox.control("POST", "webhooks", {"url": address + RECEIVE, "events": EVENTS})
+			_sell_everything(world, front, person)
+			_fail(world, front, person)
+			world.sandbox.control("POST", "webhooks", {"url": None})
+		yield from _searched(person)
+	finally:
+		remove_books(world)
+
+
+def _sell_everything(world: World, front: Front, person: str) -> None:
+	"""An order of every kind."""
+	for number, kind in enumerate(KINDS.values()):
+		front.place(kind(Draw(front.goods, number, person)).placed)
+	_settle(world, front)
+
+
+def _fail(world: World, front: Front, person: str) -> None:
+	"""Orders that nobody can book, and a Wix that breaks while they are read."""
+	number = len(KINDS)
+	for field in FORGOTTEN:
+		kept = frappe.get_doc("Wix Store", front.store).as_dict()[field]
+		world.change_store(front.store, **{field: [] if isinstance(kept, list) else None})
+		number += 1
+		draw = Draw(front.goods, number, person)
+		front.place(draw.order({"name": "Engraving", "price": "5"}, tax="0.19", note=f"For {person}"))
+		_settle(world, front)
+		world.change_store(front.store, **{field: kept})
+	world.sandbox.fault("server_error", status=500, html=True, count=20, route="*/ecom/*")
+	front.place(Draw(front.goods, number + 1, person).order())
+	world.wait_until(lambda: world.sandbox.faults_taken().get("server_error"), 60)
+	world.sandbox.clear_faults()
+	frappe.enqueue("wix_integration.jobs.orders.polling.run_poll", store=f"no store {front.store}")
+	_settle(world, front)
+
+
+def _settle(world: World, front: Front) -> None:
+	world.let_time_pass(front.store)
+	wanted = len(front.orders())
+	world.wait_until(lambda: frappe.db.count("Wix Order", {"store": front.store}) >= wanted, 240)
+	world.wait_until_done(front.store)
+
+
+def _searched(person: str) -> Iterator[Figure]:
+	"""The person must be found where the order is, and nowhere else."""
+	order = _tables(ORDER_ITSELF)[0]
+	assert order.holds(person), "the orders were not read: the search would find nothing"
+	places = [hoard for hoard in (*_beside(), *_ours()) if hoard.holds(person)]
+	for hoard in places:
+		start = hoard.text.find(person)
+		tell(f"  a buyer in {hoard.name}: …{hoard.text[max(0, start - 200) : start + 60]!r}…")
+	yield exactly(f"{NAME}: buyers in logs, issues, queues and jobs", len(places), 0)
+
+
+def _beside() -> list[Hoard]:
+	"""Redis and log files; the database is looked at table by table."""
+	return [hoard for hoard in read_hoards() if hoard.name != "database"]
+
+
+def _ours() -> list[Hoard]:
+	doctypes = frappe.get_all(
+		"DocType", {"module": "Wix Integration", "issingle": 0}, pluck="name", order_by="name"
+	)
+	return _tables([*(name for name in doctypes if name not in ORDER_ITSELF), *FRAPPES])
+
+
+def _tables(doctypes: list[str] | tuple[str, ...]) -> list[Hoard]:
+	return [Hoard(name, repr(frappe.db.sql(f"SELECT * FROM `tab{name}`"))) for name in doctypes]
