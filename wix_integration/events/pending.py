@@ -24,9 +24,9 @@ class Pending:
 	touched: set[str] = field(default_factory=set)
 
 
-def note(store: str, kind: str, key: str) -> None:
-	"""Marks a key as due when this transaction is committed."""
-	entry = QueueEntry(store, kind, key)
+def note(store: str, kind: str, key: str, delay: int = 0) -> None:
+	"""Marks a key as due when this transaction is committed, or ``delay`` seconds later."""
+	entry = QueueEntry(store, kind, key, delay=delay)
 	_pending().entries[entry.name] = entry
 
 

@@ -4,6 +4,7 @@ The in-memory versions live beside the tests and the demo, the real ones in ``er
 """
 
 from wix_integration.core.ports.categories import CategoryLinks, ItemGroups, WixCategories
+from wix_integration.core.ports.customers import Buyers, CustomerRecords, WixContacts
 from wix_integration.core.ports.erpnext import Items, ItemWriter
 from wix_integration.core.ports.machine import (
 	Breaker,
@@ -23,6 +24,7 @@ from wix_integration.core.ports.orders import (
 	WixOrderFacts,
 	WixOrderLookup,
 	WixOrders,
+	WixOrderTelling,
 	WixOrderWrites,
 )
 from wix_integration.core.ports.stock import SoldUnits, StockCounts
@@ -31,7 +33,9 @@ from wix_integration.core.ports.wix import ProductWriteResult, RowError, RowResu
 __all__ = [
 	"Books",
 	"Breaker",
+	"Buyers",
 	"CategoryLinks",
+	"CustomerRecords",
 	"ExternalIds",
 	"Issues",
 	"ItemGroups",
@@ -53,8 +57,10 @@ __all__ = [
 	"TokenBucket",
 	"WixCatalog",
 	"WixCategories",
+	"WixContacts",
 	"WixOrderFacts",
 	"WixOrderLookup",
+	"WixOrderTelling",
 	"WixOrderWrites",
 	"WixOrders",
 	"WorkQueue",

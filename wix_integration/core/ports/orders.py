@@ -80,6 +80,10 @@ class WixOrderWrites(Protocol):
 		"""Writes a merchant's comment. Gives its activity's id."""
 
 
+class WixOrderTelling(WixOrders, WixOrderFacts, WixOrderWrites, Protocol):
+	"""Telling Wix, and looking before it is told."""
+
+
 class OrderBook(Protocol):
 	"""Wix Order and its lines. Every write is durable when it returns, and stores what it can, order by order."""
 

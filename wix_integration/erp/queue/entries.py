@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 
 import frappe
@@ -59,7 +60,9 @@ ROWS_PER_STATEMENT = 1_000
 
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-	"""One key that must be looked at. ``force`` skips the comparison with the last push; ``run`` names a run."""
+	"""One key that must be looked at. ``force`` skips the comparison with the last push; ``run`` names a run; ``delay``
+	is how many seconds it may still wait.
+	"""
 
 	store: str
 	kind: str
@@ -68,6 +71,7 @@ class QueueEntry:
 	force: bool = False
 	run: str = ""
 	direction: str = "push"
+	delay: int = 0
 
 	@property
 	def lane(self) -> str:
@@ -118,7 +122,7 @@ UPSERT = """
 
 
 def write_due(entries: Iterable[QueueEntry]) -> None:
-	"""Marks keys as due now, in the caller's transaction; the later of two entries with one name counts.
+	"""Marks keys as due, in the caller's transaction; the later of two entries with one name counts.
 
 	Rows are sorted by name: two transactions that touch the same keys take their locks in the same order.
 	"""
@@ -135,9 +139,10 @@ def _upsert(rows: Sequence[tuple[str, QueueEntry]]) -> None:
 	frappe.db.sql(statement, values)
 
 
-def _row(name: str, entry: QueueEntry, moment: object, user: str) -> tuple[object, ...]:
+def _row(name: str, entry: QueueEntry, moment: datetime, user: str) -> tuple[object, ...]:
 	head = (name, moment, moment, user, user, entry.direction, entry.store, entry.kind, entry.key)
-	return (*head, entry.lane, entry.priority, 1, 0, moment, 0, int(entry.force), entry.run)
+	due = moment + timedelta(seconds=entry.delay)
+	return (*head, entry.lane, entry.priority, 1, 0, due, 0, int(entry.force), entry.run)
 
 
 def _chunks(names: Sequence[str], size: int) -> Iterator[list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from wix_integration.core.errors import (
 	PermanentWixError,
@@ -20,23 +19,17 @@ from wix_integration.core.ports import (
 	OrderPapers,
 	OrderTellings,
 	Stop,
-	WixOrderFacts,
-	WixOrders,
-	WixOrderWrites,
+	WixOrderTelling,
 )
 from wix_integration.core.reasons import reason
 from wix_integration.sync.shop import never
-
-
-class TellableWix(WixOrders, WixOrderFacts, WixOrderWrites, Protocol):
-	"""The calls of Wix these use-cases make."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderDesk:
 	"""One store: its papers, what was told of them, and Wix."""
 
-	wix: TellableWix
+	wix: WixOrderTelling
 	papers: OrderPapers
 	tellings: OrderTellings
 	issues: OrderIssues

@@ -1,0 +1,1 @@
+"""What ERPNext's documents say that Wix must be told of an order, what was told, and what only a person can tell."""
