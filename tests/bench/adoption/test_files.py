@@ -6,29 +6,17 @@ import pytest
 
 import frappe
 
+from tests.bench.adoption.files import import_file
 from tests.bench.adoption.shop import AdoptedShop
 from tests.contract.shop import option, pick, simple_variant
 from wix_integration.api import match
 
-#: Imported once a site is open: on version 16 the importer writes to the site's log as soon as it is imported.
-START_IMPORT = "frappe.core.doctype.data_import.data_import.start_import"
+HEADING = "Wix Store,Item,SKU,Product ID,Handle,Decision"
 
 
 def _import(shop: AdoptedShop, *rows: str) -> None:
-	"""One file with the columns of a mapping, through Frappe's Data Import as a person uses it."""
-	heading = "Wix Store,Item,SKU,Product ID,Handle,Decision"
-	values = {"file_name": f"mappings {shop.tag}.csv", "is_private": 1}
-	content = "\n".join([heading, *rows]) + "\n"
-	file = shop.scenario.make("File", content=content, **values)
-	document = shop.scenario.make(
-		"Data Import",
-		reference_doctype="Wix Match",
-		import_type="Insert New Records",
-		import_file=file.file_url,
-	)
-	frappe.db.commit()
-	frappe.get_attr(START_IMPORT)(document.name)
-	frappe.db.commit()
+	"""One file with the columns of a mapping."""
+	import_file(shop.scenario, "Wix Match", HEADING, *rows)
 
 
 def test_file_of_skus_links_what_no_rule_would_match(shop: AdoptedShop) -> None:

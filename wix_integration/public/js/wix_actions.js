@@ -97,3 +97,27 @@ wix_integration.show_probe = (probe) => {
 		indicator: "green",
 	});
 };
+
+// The store a list is about: that of its filter, of what is checked, or of its first row.
+wix_integration.chosen_store = (listview) => {
+	const filter = listview.get_filters_for_args().find(([, field, op]) => field === "store" && op === "=");
+	return filter ? filter[3] : listview.get_checked_items()[0]?.store || listview.data[0]?.store;
+};
+
+wix_integration.with_store = (listview, act) => {
+	const chosen = wix_integration.chosen_store(listview);
+	if (chosen) return act(chosen);
+	frappe.db.get_list("Wix Store", { pluck: "name", limit: 2 }).then((stores) => {
+		const names = stores.map((store) => store.name || store);
+		if (names.length === 1) return act(names[0]);
+		const field = { fieldname: "store", fieldtype: "Link", options: "Wix Store", reqd: 1 };
+		frappe.prompt({ ...field, label: __("Wix Store") }, ({ store }) => act(store));
+	});
+};
+
+// A file of ours, whose cells cannot start a formula: Frappe's own export of a list leaves them as they are.
+wix_integration.add_export = (listview, label, method) => {
+	const download = (store) =>
+		window.open(`/api/method/wix_integration.api.${method}?${new URLSearchParams({ store })}`);
+	listview.page.add_inner_button(label, () => wix_integration.with_store(listview, download));
+};

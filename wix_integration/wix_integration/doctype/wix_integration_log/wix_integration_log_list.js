@@ -1,6 +1,12 @@
 frappe.listview_settings["Wix Integration Log"] = {
-	add_fields: ["outcome", "error_category"],
+	add_fields: ["store", "outcome", "error_category"],
 	hide_name_column: true,
+
+	onload(listview) {
+		if (wix_integration.is_manager()) {
+			wix_integration.add_export(listview, __("Export Log"), "operations.export");
+		}
+	},
 
 	get_indicator(doc) {
 		const outcomes = {

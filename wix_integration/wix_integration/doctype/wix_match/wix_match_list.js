@@ -15,12 +15,13 @@ frappe.listview_settings["Wix Match"] = {
 		if (!wix_integration.is_manager()) return;
 		const { page } = listview;
 		const { ask, start, accept_all } = wix_integration.match_actions;
-		page.add_inner_button(__("Match"), () => with_store(listview, start));
+		page.add_inner_button(__("Match"), () => wix_integration.with_store(listview, start));
 		page.add_inner_button(__("Accept Proposals"), () => {
-			with_store(listview, (store) => accept_all(store).then(() => listview.refresh()));
+			wix_integration.with_store(listview, (store) => accept_all(store).then(() => listview.refresh()));
 		});
-		page.add_menu_item(__("Opening Stock"), () => with_store(listview, draft_stock));
-		page.add_menu_item(__("Export Mappings"), () => with_store(listview, export_mappings));
+		page.add_menu_item(__("Opening Stock"), () => wix_integration.with_store(listview, draft_stock));
+		// The same columns that Data Import reads.
+		wix_integration.add_export(listview, __("Export Mappings"), "match.export_mappings");
 		const labels = ["Link", "Create in ERPNext", "Create in Wix", "Ignore"];
 		for (const decision of labels) {
 			page.add_action_item(__(decision), () => decide_checked(listview, ask, decision));
@@ -33,22 +34,6 @@ frappe.listview_settings["Wix Match"] = {
 		show_counts(listview);
 	},
 };
-
-function with_store(listview, act) {
-	const chosen = chosen_store(listview);
-	if (chosen) return act(chosen);
-	frappe.db.get_list("Wix Store", { pluck: "name", limit: 2 }).then((stores) => {
-		const names = stores.map((store) => store.name || store);
-		if (names.length === 1) return act(names[0]);
-		const field = { fieldname: "store", fieldtype: "Link", options: "Wix Store", reqd: 1 };
-		frappe.prompt({ ...field, label: __("Wix Store") }, ({ store }) => act(store));
-	});
-}
-
-function chosen_store(listview) {
-	const filter = listview.get_filters_for_args().find(([, field, op]) => field === "store" && op === "=");
-	return filter ? filter[3] : listview.get_checked_items()[0]?.store || listview.data[0]?.store;
-}
 
 function decide_checked(listview, ask, decision) {
 	const names = listview.get_checked_items().map(({ name }) => name);
@@ -75,12 +60,6 @@ function draft_stock(store) {
 	});
 }
 
-// The same columns that Data Import reads; cells cannot start a formula.
-function export_mappings(store) {
-	const query = new URLSearchParams({ store });
-	window.open(`/api/method/wix_integration.api.match.export_mappings?${query}`);
-}
-
 function reopen_checked(listview) {
 	const names = listview.get_checked_items().map(({ name }) => name);
 	wix_integration.call("match.reopen", { names }).then(() => listview.refresh());
@@ -88,7 +67,7 @@ function reopen_checked(listview) {
 
 // How many of each kind are open, above the list; a click filters.
 function show_counts(listview) {
-	const store = chosen_store(listview);
+	const store = wix_integration.chosen_store(listview);
 	if (!store) return;
 	wix_integration.call("match.counts", { store }).then((counts) => {
 		const kinds = wix_integration.match_actions.KIND_COLORS;
