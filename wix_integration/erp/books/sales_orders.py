@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import frappe
+from frappe import _
+from frappe.utils import escape_html
 
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
@@ -26,6 +28,7 @@ def make_sales_order(context: OrderContext) -> None:
 	made = context.document(Role.SALES_ORDER)
 	if made:
 		context.sales_order = load_in_force(KIND.value, made.name)
+		_take_people(context)
 		_submit_draft(context)
 	elif context.wanted.sales_order is not Stage.NONE:
 		context.sales_order = _make(context)
@@ -42,7 +45,25 @@ def _make(context: OrderContext) -> Any:
 		document = write_document(KIND, order_values(context), context.wanted.sales_order, context)
 	verify_total(document, context.mapped.total)
 	remember(document, Role.SALES_ORDER, context)
+	_add_notes(document, context)
 	return document
+
+
+def _add_notes(document: Any, context: OrderContext) -> None:
+	"""What the buyer wrote, and what no field could take."""
+	note = context.mapped.note
+	texts = [f"{_('Note of the buyer')}: {note}"] if note else []
+	for text in (*texts, *context.notes):
+		document.add_comment("Comment", escape_html(text))
+
+
+def _take_people(context: OrderContext) -> None:
+	"""Later documents name whom the Sales Order names, also where a person chose somebody else."""
+	if order := context.sales_order:
+		context.customer = order.customer
+		context.billing_address = order.customer_address or ""
+		context.shipping_address = order.shipping_address_name or ""
+		context.contact = order.contact_person or ""
 
 
 def _submit_draft(context: OrderContext) -> None:

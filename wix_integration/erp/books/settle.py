@@ -23,9 +23,11 @@ from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.erp.books.arrivals import has_authorized, has_offline
+from wix_integration.erp.books.cancelling.cancelling import cancel_documents
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.delivery_notes import make_delivery_notes
 from wix_integration.erp.books.documents import load_documents
+from wix_integration.erp.books.edits.comparing import compare_with_import
 from wix_integration.erp.books.invoices import make_invoice
 from wix_integration.erp.books.new_items import make_new_items
 from wix_integration.erp.books.outcomes import close_cancelled, conclude, hold, wait
@@ -33,6 +35,7 @@ from wix_integration.erp.books.payments import make_payments
 from wix_integration.erp.books.reading.choices import StoreChoices
 from wix_integration.erp.books.reading.known_items import load_known_items
 from wix_integration.erp.books.reading.staged import Staged, is_unchanged, lock_order, save_facts
+from wix_integration.erp.books.refunds.settling import settle_refunds
 from wix_integration.erp.books.sales_orders import make_sales_order
 from wix_integration.erp.customers.resolving import resolve_customer
 from wix_integration.erp.orders.rows import IGNORED, order_name
@@ -40,8 +43,8 @@ from wix_integration.erp.transaction import rollback, save_durably, savepoint
 
 LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 #: The first group stands or falls as one. In the others each step takes back what it could not finish, by itself.
-_ORDER = (make_new_items, make_sales_order)
-_MONEY = (make_invoice, make_payments)
+_ORDER = (make_new_items, compare_with_import, make_sales_order)
+_MONEY = (make_invoice, make_payments, settle_refunds, cancel_documents)
 _GOODS = (make_delivery_notes,)
 
 BookStep = Callable[[OrderContext], None]

@@ -32,6 +32,7 @@ def write_document(kind: DocumentKind, values: Values, stage: Stage, context: Or
 	if series := context.policies.series.get(kind):
 		standard["naming_series"] = series
 	document = frappe.get_doc({**standard, **values})
+	document.flags.from_wix = True  # nobody tells Wix what it has told us
 	fill_fields(document, context)
 	if is_submitted(stage, context):
 		submit_new(document)

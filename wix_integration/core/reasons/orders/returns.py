@@ -19,10 +19,6 @@ TEXTS: Mapping[str, str] = {
 		"Wix shows a refund of {amount} that may be the return {document}, which we tried to record there. Compare both and"
 		" decide about the unverified row of the order, then import it again."
 	),
-	"refund_payment_account": _(
-		"Wix paid back {amount} by {method}, and no account is set for it. Choose a mode of payment with an account for"
-		" this company in the Wix Store, then import the order again."
-	),
 	"cancelled_delivered": _(
 		"The order was cancelled in Wix after {document} had delivered it. Take the goods back with a return, or tell the"
 		" buyer; nothing was cancelled here."
@@ -34,9 +30,9 @@ TEXTS: Mapping[str, str] = {
 	"cancelled_changed_draft": _(
 		"The order was cancelled in Wix and somebody has worked on the draft {document}. Look at it and delete it."
 	),
-	"cancelled_draft_invoice": _(
-		"The order was cancelled in Wix and somebody has worked on the draft {document}. Delete it, or submit it and write"
-		" a credit note."
+	"cancelled_unpaid": _(
+		"The order was cancelled in Wix, and {amount} of {document} is left to be paid. Compare it with Wix, then write a"
+		" credit note for the rest."
 	),
 	"cancelled_paid": _(
 		"The order was cancelled in Wix and {amount} of {document} was not paid back. Refund it in Wix, or book it"
@@ -61,4 +57,24 @@ TEXTS: Mapping[str, str] = {
 		"The order was edited in Wix after {document} was made of it: {edits}. Change the documents by hand, then keep them"
 		" in the Wix Order."
 	),
+}
+
+#: what of an order was edited → its name
+EDITED: Mapping[str, str] = {
+	"line_added": _("added"),
+	"line_removed": _("removed"),
+	"name": _("name"),
+	"item": _("product"),
+	"quantity": _("quantity"),
+	"price": _("price"),
+	"options": _("options"),
+	"currency": _("currency"),
+	"total": _("total"),
+	"discount": _("discount"),
+	"shipping": _("shipping"),
+	"shipping_method": _("shipping method"),
+	"fees": _("fees"),
+	"billing_address": _("billing address"),
+	"shipping_address": _("shipping address"),
+	"note": _("buyer's note"),
 }

@@ -1,0 +1,1 @@
+"""Orders that were edited in Wix after their documents were made."""
