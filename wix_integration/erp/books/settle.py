@@ -24,6 +24,7 @@ from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.erp.books.arrivals import has_authorized, has_offline
 from wix_integration.erp.books.cancelling.cancelling import cancel_documents
+from wix_integration.erp.books.comments.taking import take_comments
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.delivery_notes import make_delivery_notes
 from wix_integration.erp.books.documents import load_documents
@@ -46,6 +47,7 @@ LOST = (frappe.QueryDeadlockError, frappe.QueryTimeoutError)
 _ORDER = (make_new_items, compare_with_import, make_sales_order)
 _MONEY = (make_invoice, make_payments, settle_refunds, cancel_documents)
 _GOODS = (make_delivery_notes,)
+_WORDS = (take_comments,)
 
 BookStep = Callable[[OrderContext], None]
 
@@ -167,6 +169,7 @@ def _make(context: OrderContext, staged: Staged) -> tuple[list[Reason], Mapping[
 		return list(held.reasons), held.kept
 	money, kept = _run(_MONEY, context)
 	goods, more = _run(_GOODS, context)
+	_run(_WORDS, context)
 	return [*money, *goods], {**kept, **more}
 
 
