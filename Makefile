@@ -12,7 +12,7 @@ export ERPNEXT_BRANCH ?= $(FRAPPE_BRANCH)
 export SITE ?= wix.localhost
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench desk stop acceptance clean
+.PHONY: help demo test properties lint format bench desk stop acceptance clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ demo: $(VENV)/.sandbox ## Push a sample shop to a Wix sandbox: no Frappe needed
 
 test: $(VENV)/.dev ## Run every test this machine can run; says which
 	@VENV=$(VENV) sh .ci/test
+
+properties: $(VENV)/.dev ## What property tests claim, and on how many examples
+	@VENV=$(VENV) sh .ci/properties
 
 lint: $(VENV)/.dev ## Formatting, types and floors
 	@$(VENV)/bin/ruff format --check . && $(VENV)/bin/ruff check .
