@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from frappe.utils import getdate
+
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.rows import Values, as_priced
 from wix_integration.erp.books.submitting import marked
@@ -35,9 +37,11 @@ def head(context: OrderContext) -> Values:
 	return {**kept, "ignore_pricing_rule": 1, "disable_rounded_total": 1, "taxes_and_charges": ""}
 
 
-def dated(day: date, time: str = "12:00:00") -> Values:
-	"""When it is booked."""
-	return {"posting_date": day, "posting_time": time, "set_posting_time": 1}
+def dated(day: date, time: str = "") -> Values:
+	"""When it is booked: at noon where only the day is known, and today's now. A later noon would refuse its returns."""
+	if not time and day >= getdate():
+		return {"posting_date": day}
+	return {"posting_date": day, "posting_time": time or "12:00:00", "set_posting_time": 1}
 
 
 def row_of(ordered: Any, quantity: float) -> Values:
