@@ -10,6 +10,7 @@ from wix_integration.jobs.comparing.starting import start_scheduled_compares
 from wix_integration.jobs.orders.polling import wake_due_order_polls
 from wix_integration.jobs.pulls.polling import wake_due_polls
 from wix_integration.jobs.runs import revive_runs, start_run
+from wix_integration.jobs.sites.facts import wake_due_looks
 from wix_integration.jobs.wake import wake, wake_sweep
 from wix_integration.jobs.webhooks.actions import wake_waiting_actions
 from wix_integration.jobs.webhooks.catching_up import catch_up_after_silence
@@ -26,6 +27,7 @@ def every_minute() -> None:
 	wake_waiting_actions()
 	wake_due_polls()
 	wake_due_order_polls()
+	wake_due_looks()
 	revive_runs()
 
 

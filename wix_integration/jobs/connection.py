@@ -17,6 +17,7 @@ from wix_integration.erp.stores.records import StoreConnection
 from wix_integration.erp.stores.settings import store_connection
 from wix_integration.erp.stores.site_facts import save_probe, swap_credentials
 from wix_integration.erp.texts import text_of
+from wix_integration.jobs.sites.recheck import remember_locations
 from wix_integration.sync.connect import ConnectError, probe_site
 
 #: The lane whose share of the call budget a person's test uses.
@@ -31,6 +32,7 @@ def run_connection_test(store: str) -> SiteProbe:
 	with_store = _connection_of(store)
 	probe = _probe(with_store, with_store.credentials, _site_of(store))
 	save_probe(store, probe)
+	remember_locations(store)
 	return probe
 
 
@@ -42,6 +44,7 @@ def replace_credentials(store: str, credentials: Credentials) -> SiteProbe:
 	probe = _probe(_connection_of(store, credentials), credentials, _site_of(store))
 	swap_credentials(store, credentials)
 	save_probe(store, probe)
+	remember_locations(store)
 	return probe
 
 

@@ -22,6 +22,7 @@ THE_STORE = ""
 #: Those that no pause opened and no success ends.
 STANDING = (
 	"location_gone",
+	"location_moved",
 	"orders_forbidden",
 	"opening_stock_refused",
 	"mass_change",

@@ -27,7 +27,8 @@ def save_probe(store: str, probe: SiteProbe) -> None:
 	document.update({"state": "Active", "paused_reason": None, "paused_until": None})
 	_save_as_tested(document)
 	_tell_gone(document)
-	_tell_moved(document)
+	if not _tell_moved(document):
+		FrappeIssues(store).close([""], "location_moved")
 
 
 def sum_into_default(store: str) -> None:
@@ -60,7 +61,10 @@ def swap_credentials(store: str, credentials: Credentials) -> None:
 
 
 def save_site_locations(store: str, locations: Sequence[StoresLocation]) -> None:
-	"""Writes down the locations a site has now; one that is mapped and gone, or another default one, opens an issue."""
+	"""Writes down the locations a site has now; one that is mapped and gone, or another default one, opens an issue.
+
+	The latter is closed by a person's connection test alone: stock that went to the old default one has to be looked at.
+	"""
 	document = frappe.get_doc("Wix Store", store)
 	before = known_locations(document)
 	if tuple(locations) != before:
@@ -90,16 +94,16 @@ def _tell_gone(document: Any) -> None:
 		issues.close([""], "location_gone")
 
 
-def _tell_moved(document: Any) -> None:
-	"""Wix sells from another location than before: nothing more is written to the old one as if it were the default."""
-	issues, before = FrappeIssues(document.name), document.get_doc_before_save()
+def _tell_moved(document: Any) -> bool:
+	"""Whether Wix sells from another location than before: nothing more goes to the old one as if it were the default."""
+	before = document.get_doc_before_save()
 	old = before.default_location_id if before else document.default_location_id
 	if not old or old == document.default_location_id:
-		issues.close([""], "location_moved")
-		return
+		return False
 	move_default(document.name, document.default_location_id)
 	names = {"before": before.default_location_name, "location": document.default_location_name}
-	issues.open("", reason("location_moved", **names))
+	FrappeIssues(document.name).open("", reason("location_moved", **names))
+	return True
 
 
 def _save_as_tested(document: Any) -> None:

@@ -7,28 +7,25 @@ from __future__ import annotations
 
 import frappe
 
-from wix_integration.connector.client import WixClient
 from wix_integration.core.errors import WixPermissionError
 from wix_integration.core.reasons import reason
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores import settings
-from wix_integration.erp.stores.site_facts import save_order_settings, save_site_locations
 from wix_integration.erp.transaction import read_committed, rollback
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import pause
 from wix_integration.jobs.ports import build_client
+from wix_integration.jobs.sites.facts import refresh_daily
 from wix_integration.jobs.wake import clear_wake, enqueue_once
 from wix_integration.sync.lane import STORE_WIDE
 
 RUN_POLL = "wix_integration.jobs.orders.polling.run_poll"
 #: Seconds between two polls; a little less than the time said, since the scheduler ticks by the minute.
 PERIODS = {"Every 5 minutes": 290, "Hourly": 3_590}
-#: Seconds after which the site's locations and order settings are read again.
-FACTS_SECONDS = 86_400
 FORBIDDEN = "orders_forbidden"
 
 
@@ -60,20 +57,10 @@ def run_poll(store: str) -> None:
 def _poll(store: str) -> None:
 	wix, issues = build_client(store, ORDERS, []), FrappeIssues(store)
 	try:
-		_refresh_facts(store, wix)
+		refresh_daily(store, wix)
 		StoreSales(store, wix).pull()
 	except WixPermissionError:
 		rollback()
 		issues.open("", reason(FORBIDDEN))
 	else:
 		issues.close([""], FORBIDDEN)
-
-
-def _refresh_facts(store: str, wix: WixClient) -> None:
-	"""Once a day: a location may have been closed, a sale may lower stock at another moment."""
-	key = redis_key("site facts", store)
-	if frappe.cache.exists(key, shared=True):
-		return
-	save_site_locations(store, wix.list_locations())
-	save_order_settings(store, wix.orders_settings().inventory_update_trigger)
-	frappe.cache.set(key, 1, ex=FACTS_SECONDS)

@@ -106,6 +106,8 @@ class Creates:
 		desired = desired_of(task)
 		self._shop.tell_unit(product.weight_unit)
 		inventory = result.inventory if result else {}
+		if any(item.location_id not in (None, self._shop.location_id) for item in inventory.values()):
+			self._shop.recheck_site()
 		link = link_after_write(promised_link(task), desired, product, inventory, self._shop.config)
 		request_id = result.product.request_id if result else ""
 		media = new_media_ids(desired, product, self._assets.media_ids)

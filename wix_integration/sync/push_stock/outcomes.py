@@ -16,6 +16,9 @@ from wix_integration.sync.push_stock.writing import ALREADY_EXISTS
 #: The end that counts for an Item is the first of these that one of its locations met.
 _WEIGHTS = (Result.RETRY, Result.DEFERRED, Result.HELD, Result.UPDATED, Result.UNCHANGED)
 
+#: Categories of the rows whose inventory, variant or location Wix does not have, or not as we know it.
+GONE, REFUSED = "gone", "refused"
+
 
 def fold(outcomes: Sequence[Outcome]) -> list[Outcome]:
 	"""One outcome per Item: its gravest end, with all changes that were made."""
@@ -58,6 +61,8 @@ def _folded(ends: Sequence[Outcome]) -> Outcome:
 def _trouble(error: RowError) -> tuple[Reason, str, Result]:
 	if error.is_stale:
 		return reason("revision_race"), "revision", Result.RETRY
-	if error.is_transient or error.is_gone or error.code == ALREADY_EXISTS:
+	if error.is_gone:
+		return reason("try_again", message=error.message), GONE, Result.RETRY
+	if error.is_transient or error.code == ALREADY_EXISTS:
 		return reason("try_again", message=error.message), "transient", Result.RETRY
-	return reason("wix_refused", message=error.message), "refused", Result.HELD
+	return reason("wix_refused", message=error.message), REFUSED, Result.HELD

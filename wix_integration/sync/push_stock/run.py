@@ -11,7 +11,7 @@ from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import reason
 from wix_integration.sync.push_stock.catching_up import CaughtUp, catch_up, decide
 from wix_integration.sync.push_stock.edited import STOCK_EDITED
-from wix_integration.sync.push_stock.outcomes import ended, fold, unchanged
+from wix_integration.sync.push_stock.outcomes import GONE, REFUSED, ended, fold, unchanged
 from wix_integration.sync.push_stock.targets import Place, Target, load_targets, place_of
 from wix_integration.sync.push_stock.writing import write_targets
 from wix_integration.sync.shop import Shop, slices
@@ -73,6 +73,8 @@ class PushStock:
 
 	def _conclude(self, targets: Sequence[Target], outcomes: Sequence[Outcome]) -> list[Outcome]:
 		"""One outcome per Item; what a person must decide is an issue, and what was decided is none any more."""
+		if any(outcome.error_category in (GONE, REFUSED) for outcome in outcomes):
+			self._shop.recheck_site()
 		folded = fold(outcomes)
 		issues, families = self._shop.issues, {target.key: target.family for target in targets}
 		for outcome in folded:

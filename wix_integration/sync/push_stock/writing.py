@@ -35,12 +35,16 @@ def write_targets(shop: Shop, targets: Sequence[Target]) -> Written:
 		*zip(known, wix.update_inventory([_update_of(t) for t in known]) if known else (), strict=True),
 		*zip(new, wix.create_inventory([_creation_of(shop, t) for t in new]) if new else (), strict=True),
 	]
+	misplaced = [row for row in results if _is_misplaced(shop, *row)]
+	placed = [row for row in results if not _is_misplaced(shop, *row)]
 	save_targets(
-		shop, [target.confirmed(result.entity, seen_on) for target, result in results if result.entity]
+		shop, [target.confirmed(result.entity, seen_on) for target, result in placed if result.entity]
 	)
+	if misplaced:
+		shop.recheck_site()
 	return Written(
-		ended=[row for row in results if not is_unclear(row[1])],
-		unclear=[row for row in results if is_unclear(row[1])],
+		ended=[row for row in placed if not is_unclear(row[1])],
+		unclear=[row for row in placed if is_unclear(row[1])] + misplaced,
 	)
 
 
@@ -84,6 +88,12 @@ def is_unclear(result: RowResult[InventoryItem]) -> bool:
 	if error is None:
 		return result.entity is None
 	return error.is_stale or error.is_gone or error.code == ALREADY_EXISTS
+
+
+def _is_misplaced(shop: Shop, target: Target, result: RowResult[InventoryItem]) -> bool:
+	"""Whether the id we had was that of another location: another default one was chosen in Wix."""
+	answered = result.entity.location_id if result.entity else None
+	return bool(answered) and answered != (target.location_id or shop.location_id)
 
 
 def _update_of(target: Target) -> InventoryItem:
