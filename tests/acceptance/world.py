@@ -14,6 +14,7 @@ from tests.acceptance import leftovers
 from tests.acceptance.many_items import insert_items, make_templates
 from tests.acceptance.processes import Sandbox, wait_until
 from tests.acceptance.reader import ShopReader
+from tests.bench.orders.books.removing import remove_books
 from tests.bench.scenario import Scenario
 from wix_integration import tasks
 from wix_integration.api.push import push
@@ -143,6 +144,11 @@ class World(Scenario):
 		"""Products that are in Wix as far as the app knows."""
 		frappe.db.rollback()
 		return int(frappe.db.count("Wix Item Mapping", {"store": store, "state": "Synced", "is_family": 1}))
+
+	def remove_books(self) -> None:
+		"""What the orders of our stores became."""
+		for store in self._names("Wix Store"):
+			remove_books(store)
 
 	def clean_up(self) -> None:
 		frappe.db.rollback()

@@ -10,8 +10,6 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
-import requests
-
 import frappe
 
 from tests.acceptance.figures import tell
@@ -42,6 +40,7 @@ class Story:
 		self.fronts = fronts
 		self.weather = weather
 		self.wishes: dict[str, list[tuple[str, Wish]]] = {}
+		self._unread: dict[str, int] = {}
 
 	def place(self, count: int = ORDERS) -> None:
 		"""Every order, one shop after the other, and what happens to it before anybody reads it."""
@@ -87,23 +86,24 @@ class Story:
 			self.world.let_time_pass(front.store)
 			if not front.told:
 				self.world.poll_now(front.store)
-		return all(_is_read(front) and not _rows_left(front) for front in self.fronts)
+		return all(not self._count_unread(front) and not _rows_left(front) for front in self.fronts)
+
+	def _count_unread(self, front: Front) -> int:
+		unread = _unread(front)
+		if unread != self._unread.get(front.store):
+			self._unread[front.store] = unread
+			tell(f"  {front.store}: {unread} orders not read yet")
+		return unread
 
 
 def _rows_left(front: Front) -> int:
 	return int(frappe.db.count("Wix Queue", {"store": front.store, "dead": 0}))
 
 
-def _is_read(front: Front) -> bool:
-	"""Every order is stored as Wix has it now; what was only begun is none yet."""
-	try:
-		orders = front.orders()
-	except requests.RequestException:
-		return False
+def _unread(front: Front) -> int:
+	"""Orders that are not stored as Wix has them now."""
+	orders = front.orders()
 	fields = ["wix_id", "wix_updated"]
 	stored = frappe.get_all("Wix Order", {"store": front.store}, fields, as_list=True, order_by="name")
 	wanted = {order["id"]: order["updatedDate"] for order in orders}
-	missing = wanted.items() - dict(stored).items()
-	if missing:
-		tell(f"  {front.store}: {len(missing)} of {len(wanted)} orders not read yet")
-	return not missing
+	return len(wanted.items() - dict(stored).items())

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 import frappe
 
 from tests.acceptance.figures import Figure, exactly, tell
-from tests.acceptance.orders._cleaning import remove_books
 from tests.acceptance.orders._digest import Digest, digest
 from tests.acceptance.orders._fronts import Books, Front
 from tests.acceptance.orders._judging import judge
@@ -31,6 +30,8 @@ EVENTS = [
 	"wix.ecom.v1.fulfillments_updated",
 	*(f"wix.contacts.v4.contact_{slug}" for slug in ("created", "updated", "merged", "deleted")),
 ]
+#: So many wrong orders are told in full.
+SHOWN = 60
 #: Seconds after which an event is delivered again; Wix waits a minute first.
 RETRIES = [1, 2, 4, 8, 16, 32]
 #: Number of orders → how a story without trouble ended; kept for the one with trouble.
@@ -59,7 +60,7 @@ def shops(world: World) -> Iterator[list[Front]]:
 			world.sandbox.control("POST", "webhooks", {"url": None})
 	finally:
 		second.stop()
-		remove_books(world)
+		world.remove_books()
 
 
 def _open(world: World, second: Sandbox) -> list[Front]:
@@ -85,13 +86,20 @@ def judged(name: str, fronts: list[Front]) -> Iterator[Figure]:
 	for front in fronts:
 		verdicts = judge(front)
 		wrong = {number: found for number, found in verdicts.items() if found}
-		for number, found in list(wrong.items())[:40]:
-			tell(f"  {front.store} {number}: {'; '.join(found)}")
+		for number, found in list(wrong.items())[:SHOWN]:
+			tell(f"  {front.store} {number}{_said_by_app(front.store, number)}: {'; '.join(found)}")
 		how = "by webhooks" if front.told else "by polling"
 		yield exactly(f"{name}: of {len(verdicts)} orders {how} wrong in the books", len(wrong), 0)
 		dead = frappe.db.count("Wix Queue", {"store": front.store, "dead": 1})
 		held = frappe.db.count("Wix Order", {"store": front.store, "state": "Held"})
 		yield exactly(f"{name}: … rows given up and orders held", dead + held, 0)
+
+
+def _said_by_app(store: str, number: str) -> str:
+	order = frappe.db.get_value(
+		"Wix Order", {"store": store, "number": number}, ["state", "reason"], as_dict=True
+	)
+	return f" ({order.state}: {order.reason})" if order else ""
 
 
 def _compared(front: Front) -> Iterator[Figure]:

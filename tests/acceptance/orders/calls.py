@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import frappe
 
 from tests.acceptance.figures import Figure, at_most, exactly, tell
-from tests.acceptance.orders._cleaning import remove_books
 from tests.acceptance.orders._draw import Draw, Json
 from tests.acceptance.orders._fronts import Books, Front
 from tests.acceptance.processes import workers
@@ -32,7 +31,7 @@ def run(world: World) -> Iterator[Figure]:
 			made = frappe.db.count("Wix Order", {"store": front.store, "state": "Imported"})
 			yield exactly(f"{NAME}: … are in the books", made, MANY + 2)
 	finally:
-		remove_books(world)
+		world.remove_books()
 
 
 def _calls_of(world: World, front: Front, count: int) -> dict[str, int]:

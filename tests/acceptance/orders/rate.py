@@ -9,7 +9,6 @@ from statistics import median, quantiles
 import frappe
 
 from tests.acceptance.figures import Figure, exactly
-from tests.acceptance.orders._cleaning import remove_books
 from tests.acceptance.orders._draw import Draw
 from tests.acceptance.orders._fronts import Books, Front
 from tests.acceptance.orders.books import EVENTS
@@ -40,7 +39,7 @@ def run(world: World) -> Iterator[Figure]:
 			yield _latency(world, front)
 			world.sandbox.control("POST", "webhooks", {"url": None})
 	finally:
-		remove_books(world)
+		world.remove_books()
 
 
 def _rates(front: Front) -> Iterator[Figure]:

@@ -11,7 +11,6 @@ from frappe.utils import now_datetime
 
 from tests.acceptance.figures import Figure, exactly, tell
 from tests.acceptance.hoards import Hoard, read_hoards
-from tests.acceptance.orders._cleaning import remove_books
 from tests.acceptance.orders._draw import Draw
 from tests.acceptance.orders._fronts import Books, Front
 from tests.acceptance.orders._kinds import KINDS
@@ -44,7 +43,7 @@ def run(world: World) -> Iterator[Figure]:
 			world.sandbox.control("POST", "webhooks", {"url": None})
 		yield from _searched(person)
 	finally:
-		remove_books(world)
+		world.remove_books()
 
 
 def _sell_everything(world: World, front: Front, person: str) -> None:

@@ -16,10 +16,11 @@ CANCELLED = 2
 def load_withdrawals(store: str, wix_ids: Sequence[str]) -> dict[str, Withdrawal]:
 	"""Id in Wix → the cancelled Sales Order; orders without one are left out."""
 	refs = load_refs_by_id(store, wix_ids)
-	names = [ref.name for ref in refs.values()]
+	if not refs:
+		return {}
 	rows = frappe.get_all(
 		"Sales Order",
-		{ORDER_FIELD: ("in", [*names, ""])},
+		{ORDER_FIELD: ("in", [ref.name for ref in refs.values()])},
 		["name", ORDER_FIELD, "docstatus"],
 		order_by="modified, name",
 	)
