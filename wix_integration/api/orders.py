@@ -3,12 +3,10 @@
 from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import frappe
 from frappe import _
 from frappe.rate_limiter import rate_limit
-from frappe.utils import get_datetime, get_system_timezone
 
 from wix_integration.api.access import require_manager, require_user, visible_stores
 from wix_integration.api.push import store_of_run
@@ -16,6 +14,7 @@ from wix_integration.core.orders.history import OrderScope
 from wix_integration.erp.explaining.orders import explain_order, explain_unknown
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Selection
+from wix_integration.erp.orders.moments import day_begins, wix_time
 from wix_integration.erp.orders.staged import import_entry, leave_out, load_booked, makes_documents, take_in
 from wix_integration.erp.queue.entries import (
 	BY_HAND,
@@ -195,15 +194,11 @@ def _known_statuses(statuses: list[str] | str | None) -> tuple[str, ...]:
 
 
 def _midnight(day: str, days: int = 0) -> datetime:
-	"""The beginning of a day of this site, or of one after it."""
+	"""The beginning of a day of this site, or of one after it, in UTC."""
 	try:
-		moment = get_datetime(day)
-	except ValueError:
-		moment = None
-	if moment is None:
+		return wix_time(day_begins(day) + timedelta(days=days))
+	except (frappe.ValidationError, ValueError, TypeError):
 		frappe.throw(_("{0} is not a day. Write it as YYYY-MM-DD.").format(day))
-	local = moment.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=ZoneInfo(get_system_timezone()))
-	return (local + timedelta(days=days)).astimezone(timezone.utc)
 
 
 def _require_documents(store: str) -> None:

@@ -70,11 +70,12 @@ class Fate(str, Enum):
 
 @dataclass(frozen=True, slots=True)
 class OrderPreview:
-	"""One order; ``reasons`` are everything that would hold it."""
+	"""One order; ``reasons`` are everything that would hold it, ``is_staged`` whether it was read before."""
 
 	number: str
 	fate: Fate
 	reasons: tuple[Reason, ...] = ()
+	is_staged: bool = False
 
 
 def preview_order(

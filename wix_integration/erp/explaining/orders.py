@@ -66,7 +66,7 @@ def _find_left_out(row: Any) -> Iterator[Reason]:
 	elif row.state == IGNORED:
 		yield reason("order_ignored", message=row.reason or "")
 	elif row.state == CANCELLED and not frappe.db.exists("Wix Order Document", {"wix_order": row.name}):
-		yield reason("order_cancelled")
+		yield reason("order_cancelled_before")
 
 
 def _find_issues(row: Any) -> Iterator[Reason]:

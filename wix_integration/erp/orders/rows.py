@@ -7,14 +7,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from zoneinfo import ZoneInfo
-
-from frappe.utils import get_system_timezone
 
 from wix_integration.core.stock.sold import OrderFacts
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order import LineItem, Order
 from wix_integration.erp.memory.upserts import Row
+from wix_integration.erp.orders.moments import site_time
 from wix_integration.erp.stock.bundles import Part
 
 WAITING, HELD, IMPORTED, CANCELLED, IGNORED = "Waiting", "Held", "Imported", "Cancelled", "Ignored"
@@ -143,7 +141,7 @@ def _location_of(line: LineItem, context: LineContext) -> str:
 
 def _site_time(text: str | None) -> object:
 	moment = parse_wire_date(text)
-	return moment.astimezone(ZoneInfo(get_system_timezone())).replace(tzinfo=None) if moment else None
+	return site_time(moment) if moment else None
 
 
 def _hash(*parts: str) -> str:

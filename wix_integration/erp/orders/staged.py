@@ -35,11 +35,11 @@ def load_unsettled(store: str, wix_ids: Iterable[str]) -> list[str]:
 	return query.run(pluck=True)
 
 
-def load_made(store: str, wix_ids: Iterable[str]) -> frozenset[str]:
-	"""Those of the orders that are in ERPNext's books, by Wix id."""
+def load_states(store: str, wix_ids: Iterable[str]) -> dict[str, str]:
+	"""Wix id → state of those of the orders that were read before."""
 	names = [order_name(store, wix_id) for wix_id in wix_ids]
-	filters = {"name": ("in", [*names, ""]), "state": IMPORTED}
-	return frozenset(frappe.get_all(DOCTYPE, filters, pluck="wix_id", order_by="name"))
+	rows = frappe.get_all(DOCTYPE, {"name": ("in", [*names, ""])}, ["wix_id", "state"], order_by="name")
+	return {row.wix_id: row.state for row in rows}
 
 
 def import_entry(store: str, wix_id: str, priority: int, run: str = "") -> QueueEntry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from typing import Any
@@ -15,7 +16,8 @@ from wix_integration.erp.books.reading.choices import StoreChoices
 from wix_integration.erp.books.reading.known_items import load_known_items
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run
-from wix_integration.erp.orders.staged import load_made
+from wix_integration.erp.orders.rows import IGNORED, IMPORTED
+from wix_integration.erp.orders.staged import load_states
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
@@ -43,31 +45,41 @@ def preview_history(run: Run, scope: OrderScope) -> bool:
 
 def preview_page(store: str, page: Sequence[Order], scope: OrderScope) -> Iterator[OrderPreview]:
 	"""What would become of each order, by the store's choices of this moment."""
-	choices = StoreChoices(store)
-	policies = choices.policies
-	made = load_made(store, [order.id for order in page])
+	choices, states = StoreChoices(store), load_states(store, [order.id for order in page])
 	for order in page:
-		if order.id in made:
-			yield OrderPreview(order.number, Fate.KNOWN)
-			continue
-		moment = parse_wire_date(order.purchased_date or order.created_date) or datetime.now(timezone.utc)
-		config = choices.config(order.currency or "", moment.date())
-		known = load_known_items(store, order.line_items, config.lines)
-		yield preview_order(order, known, config, policies, with_imported=scope.with_imported)
+		preview = _preview(order, states.get(order.id), choices, scope)
+		yield replace(preview, is_staged=order.id in states)
+
+
+def _preview(order: Order, state: str | None, choices: StoreChoices, scope: OrderScope) -> OrderPreview:
+	if state == IMPORTED:
+		return OrderPreview(order.number, Fate.KNOWN)
+	if state == IGNORED and not order.imported:
+		return OrderPreview(order.number, Fate.IGNORED)
+	moment = parse_wire_date(order.purchased_date or order.created_date) or datetime.now(timezone.utc)
+	config = choices.config(order.currency or "", moment.astimezone(choices.zone).date())
+	known = load_known_items(str(choices.store.name), order.line_items, config.lines)
+	return preview_order(order, known, config, choices.policies, with_imported=scope.with_imported)
 
 
 class HistoryReport:
-	"""Collects previews as ``{orders: {fate: n}, held: {text: n}, rows: […], left_out: n}``; rows name what is held."""
+	"""Collects previews as ``{orders: {fate: n}, held: {text: n}, rows: […], left_out: n, unread: [number]}``.
+
+	Rows name what would be held; ``unread`` are the orders that nobody has read so far.
+	"""
 
 	def __init__(self) -> None:
 		self.total = 0
 		self._counts: Counter[str] = Counter()
 		self._held: Counter[str] = Counter()
 		self._rows: list[dict[str, Any]] = []
+		self._unread: list[str] = []
 
 	def add(self, preview: OrderPreview) -> None:
 		self.total += 1
 		self._counts[preview.fate.value] += 1
+		if not preview.is_staged and len(self._unread) < ROWS_IN_REPORT:
+			self._unread.append(preview.number)
 		if preview.fate is not Fate.HELD:
 			return
 		texts = list(dict.fromkeys(text_of(why) for why in preview.reasons))
@@ -80,5 +92,6 @@ class HistoryReport:
 			"orders": dict(self._counts),
 			"held": dict(self._held.most_common(100)),
 			"rows": self._rows,
+			"unread": self._unread,
 			"left_out": self._counts[Fate.HELD.value] - len(self._rows),
 		}

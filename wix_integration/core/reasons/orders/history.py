@@ -25,7 +25,9 @@ TEXTS: Mapping[str, str] = {
 		" it."
 	),
 	"order_ignored": _("The order was left out. {message} Import it again if ERPNext should have it."),
-	"order_cancelled": _("The order was cancelled in Wix before anything was made of it. Nothing to do."),
+	"order_cancelled_before": _(
+		"The order was cancelled in Wix before anything was made of it. Nothing to do."
+	),
 	"order_held": _("The order is held: {message}"),
 	"order_waits_for_status": _(
 		"Orders with status {status} and payment {payment} wait by the status rules of {store}. It is imported by itself"
@@ -41,4 +43,13 @@ TEXTS: Mapping[str, str] = {
 	"order_unverified": _(
 		"It is not known whether Wix did this: {what}. Look at the order in Wix, then say at the Wix Order which it was."
 	),
+	# what ERPNext has otherwise than Wix
+	"books_lack": _("There is no {what} in force. Import the order again."),
+	"books_total": _("The {what} comes to {ours}, Wix says {theirs}. Compare the two."),
+	"books_payment": _("A payment of {amount} is not in ERPNext. Import the order again."),
+	"books_payment_amount": _(
+		"A payment is {ours} in ERPNext and {theirs} in Wix. Correct the Payment Entry."
+	),
+	"books_refund": _("A refund has no credit note. Import the order again."),
+	"books_parcel": _("A parcel sent in Wix has no Delivery Note. Import the order again."),
 }

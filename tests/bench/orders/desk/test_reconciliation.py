@@ -1,0 +1,100 @@
+"""*Wix Order Reconciliation*: documents are asked themselves, so what a person did to one since shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import frappe
+from frappe.utils import add_days, nowdate
+
+from tests.bench.orders.books.desk import Desk, line
+from wix_integration.core.orders.history import OrderScope
+from wix_integration.core.orders.reconciling import Standing
+from wix_integration.erp.history import run_records
+from wix_integration.erp.history.run_records import Selection
+from wix_integration.erp.orders.moments import day_begins, wix_time
+from wix_integration.erp.orders.reconciliation import ReconciledOrder, reconcile_orders
+from wix_integration.wix_integration.report.wix_order_reconciliation.wix_order_reconciliation import execute
+
+
+def reconciled(desk: Desk) -> dict[str, ReconciledOrder]:
+	"""Wix Order → how it stands."""
+	return {row.order: row for row in reconcile_orders(desk.store)}
+
+
+def standing(desk: Desk, order_id: str) -> tuple[Standing, list[str]]:
+	row = reconciled(desk)[desk.order(order_id).name]
+	return row.standing, [why.code for why in row.differences]
+
+
+def test_booked_order_is_equal(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup, 9.99, 3), shipping=4.9, tax=0.19)
+	assert standing(desk, order_id) == (Standing.EQUAL, [])
+	row = reconciled(desk)[desk.order(order_id).name]
+	assert row.ours == row.theirs > 0
+
+
+def test_orders_without_documents_stand_as_their_state_says(desk: Desk, cup: str) -> None:
+	waiting = desk.place(line(cup))
+	held = desk.book_order(line("Nobody knows it"))
+	imported = desk.place(line(cup), imported=True)
+	assert standing(desk, waiting) == (Standing.WAITING, [])
+	assert standing(desk, held) == (Standing.HELD, [])
+	assert standing(desk, imported) == (Standing.IGNORED, [])
+
+
+def test_documents_that_a_person_cancelled_are_missing(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup))
+	for doctype in ("Payment Entry", "Sales Invoice", "Sales Order"):
+		frappe.db.set_value(doctype, {"wix_order": desk.order(order_id).name}, "docstatus", 2)
+	found, codes = standing(desk, order_id)
+	assert found is Standing.MISSING
+	assert codes == ["books_lack", "books_lack", "books_payment"]
+
+
+def test_invoice_that_comes_to_something_else_differs(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup))
+	invoice = desk.only(order_id, "Sales Invoice")
+	frappe.db.set_value("Sales Invoice", invoice.name, "grand_total", invoice.grand_total + 0.01)
+	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_total"])
+
+
+def test_report_lists_orders_with_totals_and_counts_their_standings(desk: Desk, cup: str) -> None:
+	desk.book_order(line(cup))
+	desk.place(line(cup))
+	columns, rows, message, chart, summary = execute(_filters(desk))
+	assert {"number", "theirs", "ours", "difference", "message"} <= {
+		column["fieldname"] for column in columns
+	}
+	assert sorted(row["standing"] for row in rows) == ["Equal", "Waiting"]
+	assert chart and "not asked" in message
+	assert {card["label"]: card["value"] for card in summary} == {
+		"Equal": 1,
+		"Differs": 0,
+		"Missing in ERPNext": 0,
+		"Waiting": 1,
+	}
+	assert [row["standing"] for row in execute(_filters(desk, standing="Equal"))[1]] == ["Equal"]
+
+
+def test_report_leaves_out_orders_of_other_days(desk: Desk, cup: str) -> None:
+	desk.place(line(cup))
+	assert execute(_filters(desk, from_date=add_days(nowdate(), 1), to_date=add_days(nowdate(), 2)))[1] == []
+
+
+def test_report_shows_what_wix_has_and_nobody_read(desk: Desk, cup: str) -> None:
+	known = desk.order(desk.place(line(cup))).number
+	filters = _filters(desk)
+	begin, end = (
+		wix_time(day_begins(add_days(filters[day], plus))) for day, plus in (("from_date", 0), ("to_date", 1))
+	)
+	scope = OrderScope(begin, end, dry_run=True)
+	run = run_records.create_run(desk.store, run_records.IMPORT_ORDERS, Selection(orders=scope.as_dict()))
+	run_records.end_run(run, run_records.COMPLETED, {"orders": {}, "unread": ["77777", known]})
+	_columns, rows, message, _chart, _summary = execute(filters)
+	assert [row["number"] for row in rows if row["standing"] == "Not Read from Wix"] == ["77777"]
+	assert "was asked" in message
+
+
+def _filters(desk: Desk, **more: Any) -> dict[str, Any]:
+	return {"store": desk.store, "from_date": add_days(nowdate(), -1), "to_date": nowdate(), **more}
