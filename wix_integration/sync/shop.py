@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from wix_integration.core.ports import (
 	Stop,
 	WixCatalog,
 	WixCategories,
+	WixContacts,
 	WixOrderFacts,
 	WixOrderTelling,
 )
@@ -47,6 +48,9 @@ class NoSales:
 	def read(self, order_id: str) -> bool:
 		return False
 
+	def read_many(self, order_ids: Sequence[str]) -> Mapping[str, bool]:
+		return {}
+
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		return frozenset()
 
@@ -68,7 +72,7 @@ class Shop:
 	``tell_unit`` hears the unit of weights, ``KG``, ``LB`` or "", with every product Wix returns: an empty site has none
 	to tell when it is connected. ``recheck_site`` hears that Wix knows a location otherwise than we do. Without a ``writer`` nothing is taken over into Items, without
 	``categories`` no product is put into any, without ``order_facts`` no order goes to the books,
-	without ``order_writes`` Wix is told of none.
+	without ``order_writes`` Wix is told of none; without ``contacts`` no Customer is sent and no contact read.
 	"""
 
 	config: StoreConfig
@@ -86,6 +90,7 @@ class Shop:
 	categories: WixCategories | None = None
 	order_facts: WixOrderFacts | None = None
 	order_writes: WixOrderTelling | None = None
+	contacts: WixContacts | None = None
 
 	@property
 	def location_id(self) -> str:

@@ -45,6 +45,10 @@ class WixOrderLookup(Protocol):
 		"""
 
 
+class WixOrderReads(WixOrders, WixOrderLookup, Protocol):
+	"""Every way to read an order."""
+
+
 class WixOrderFacts(Protocol):
 	"""What is read beside the orders before they are booked; up to 100 orders a call."""
 

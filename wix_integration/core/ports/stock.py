@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 
@@ -20,6 +20,9 @@ class SoldUnits(Protocol):
 
 		:raises WixNotFoundError: there is no such order
 		"""
+
+	def read_many(self, order_ids: Sequence[str]) -> Mapping[str, bool]:
+		"""The same for many orders in few calls. One that is left out was not found so, and may be there all the same."""
 
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		"""Those whose sold units changed since their stock was last set: Wix moved their quantity by itself. No call."""

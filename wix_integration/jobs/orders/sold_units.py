@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
 import frappe
 
-from wix_integration.core.ports import WixOrders
+from wix_integration.core.ports import WixOrderReads
 from wix_integration.erp.orders.book import FrappeOrderBook
 from wix_integration.erp.orders.sales import load_sold_since_push
 from wix_integration.erp.queue.entries import ORDERS, STOCK
@@ -22,7 +22,7 @@ FIRST_LOOK = timedelta(hours=1)
 class StoreSales:
 	"""Satisfies ``core.ports.SoldUnits``. A store with *Read Orders* off has chosen not to know its sales."""
 
-	def __init__(self, store: str, wix: WixOrders) -> None:
+	def __init__(self, store: str, wix: WixOrderReads) -> None:
 		self._store = store
 		self._wix = wix
 		self._book = FrappeOrderBook(store, partial(wake, lane=STOCK), partial(wake, lane=ORDERS))
@@ -36,6 +36,10 @@ class StoreSales:
 
 	def read(self, order_id: str) -> bool:
 		return self._book.save_asked(self._wix.get_order(order_id))
+
+	def read_many(self, order_ids: Sequence[str]) -> Mapping[str, bool]:
+		found = self._wix.find_orders(order_ids)
+		return {order_id: self._book.save_asked(order) for order_id, order in found.items()}
 
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		return load_sold_since_push(self._store, item_codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 
@@ -127,20 +127,41 @@ def test_polls_between_changes_end_with_every_order_as_it_is(
 	assert book.stored == {each.id: each.updated_date for each in wix.orders}
 
 
+class Sold:
+	"""Satisfies ``ports.SoldUnits``. A search does not find what was only begun."""
+
+	def __init__(self) -> None:
+		self.calls: list[str] = []
+
+	def pull(self) -> bool:
+		return True
+
+	def read(self, order_id: str) -> bool:
+		self.calls.append(order_id)
+		if order_id == "gone":
+			raise WixNotFoundError("There is no such order.")
+		return order_id == "changed"
+
+	def read_many(self, order_ids: Sequence[str]) -> Mapping[str, bool]:
+		self.calls.append("search")
+		return {key: key == "changed" for key in order_ids if key not in ("gone", "begun")}
+
+	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
+		return frozenset()
+
+
+def read_orders(sold: Sold, *keys: str) -> dict[str, Result]:
+	rows = [QueueRow(key, "wix_order", key, 1) for key in keys]
+	return {end.key: end.result for batch in ReadOrders(sold).handle(rows) for end in batch}
+
+
+def test_many_orders_are_read_by_one_search_and_one_by_its_id() -> None:
+	sold = Sold()
+	assert read_orders(sold, "changed", "same") == {"changed": Result.UPDATED, "same": Result.UNCHANGED}
+	assert read_orders(sold, "changed") == {"changed": Result.UPDATED}
+	assert sold.calls == ["search", "changed"]
+
+
 def test_order_that_is_gone_holds_its_row_and_no_other() -> None:
-	class Sold:
-		def pull(self) -> bool:
-			return True
-
-		def read(self, order_id: str) -> bool:
-			if order_id == "gone":
-				raise WixNotFoundError("There is no such order.")
-			return order_id == "changed"
-
-		def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
-			return frozenset()
-
-	rows = [QueueRow(key, "wix_order", key, 1) for key in ("gone", "changed", "same")]
-	ends = [outcome for batch in ReadOrders(Sold()).handle(rows) for outcome in batch]
-
-	assert [end.result for end in ends] == [Result.HELD, Result.UPDATED, Result.UNCHANGED]
+	ends = read_orders(Sold(), "gone", "changed", "begun")
+	assert ends == {"gone": Result.HELD, "changed": Result.UPDATED, "begun": Result.UNCHANGED}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -45,6 +45,9 @@ class Till:
 
 	def read(self, order_id: str) -> bool:
 		return False
+
+	def read_many(self, order_ids: Sequence[str]) -> Mapping[str, bool]:
+		return {}
 
 	def moved(self, item_codes: Sequence[str]) -> frozenset[str]:
 		return frozenset(self.sold & set(item_codes))
