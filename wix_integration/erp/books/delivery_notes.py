@@ -24,6 +24,7 @@ from wix_integration.erp.books.selling import dated, head, row_of
 from wix_integration.erp.books.submitting import remember, write_document
 from wix_integration.erp.custom_fields import LINE_FIELD
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.orders_out.echoes import find_own_fulfillments
 
 KIND = DocumentKind.DELIVERY_NOTE
 #: Drafts count: what is in one is about to be sent.
@@ -51,7 +52,7 @@ def _due(context: OrderContext) -> list[Fulfillment]:
 	if not context.fulfillments or context.sales_order is None:
 		return []
 	known = load_documents(context.name)
-	ours = {row.wix_id for (role, _key), row in known.items() if role is Role.FULFILLMENT}
+	ours = find_own_fulfillments(context.store, known.values(), context.fulfillments)
 	return [
 		fulfillment
 		for fulfillment in context.fulfillments

@@ -22,6 +22,7 @@ from wix_integration.erp.books.rows import Values
 from wix_integration.erp.books.sales_orders import load_in_force
 from wix_integration.erp.books.submitting import marked, remember, write_document
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.orders_out.echoes import is_own_payment
 
 KIND = DocumentKind.PAYMENT_ENTRY
 
@@ -45,11 +46,11 @@ def make_payments(context: OrderContext) -> None:
 	if not context.wanted.payments or not context.customer:
 		return
 	known = load_documents(context.name)
-	told = {row.wix_id for (role, _key), row in known.items() if role is Role.RECORDED_PAYMENT}
 	due = [
 		payment
 		for payment in arrived(context)
-		if (Role.PAYMENT, payment.key) not in known and payment.key not in told
+		if (Role.PAYMENT, payment.key) not in known
+		if not is_own_payment(known.values(), payment.key, payment.amount)
 	]
 	settle_each(due, lambda payment: _make(payment, context))
 
