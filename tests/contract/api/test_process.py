@@ -16,7 +16,7 @@ import requests
 from tests.contract.shop import Shop, simple_product, simple_variant
 from wix_integration.sandbox import Site, running_sandbox
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @contextmanager

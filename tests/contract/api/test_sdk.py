@@ -14,7 +14,7 @@ import pytest
 from tests.contract.listener import Listener
 from tests.contract.shop import Shop
 
-FOLDER = Path(__file__).parent / "sdk"
+FOLDER = Path(__file__).parents[1] / "sdk"
 INSTALL = [
 	"install",
 	"--no-audit",

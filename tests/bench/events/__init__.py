@@ -1,0 +1,1 @@
+"""What a save, a rename, a movement or the calendar puts into the work list."""

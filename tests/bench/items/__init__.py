@@ -1,0 +1,1 @@
+"""Items as families: what is read of them, in how few statements."""

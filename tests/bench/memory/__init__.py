@@ -1,0 +1,1 @@
+"""What is remembered about Wix, and the log of what was done."""

@@ -1,0 +1,1 @@
+"""The products that are sent, and what is remembered of the answer."""

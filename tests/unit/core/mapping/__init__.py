@@ -1,0 +1,1 @@
+"""One item family as the product it should be: names, options, prices, pictures, variants."""

@@ -1,0 +1,1 @@
+"""The stock formula, and the units Wix has sold."""
