@@ -11,7 +11,7 @@ from wix_integration.jobs.orders.polling import wake_due_order_polls
 from wix_integration.jobs.pulls.polling import wake_due_polls
 from wix_integration.jobs.runs import revive_runs, start_run
 from wix_integration.jobs.sites.facts import wake_due_looks
-from wix_integration.jobs.wake import wake, wake_sweep
+from wix_integration.jobs.wake import wake_again, wake_sweep_again
 from wix_integration.jobs.webhooks.actions import wake_waiting_actions
 from wix_integration.jobs.webhooks.catching_up import catch_up_after_silence
 
@@ -20,9 +20,9 @@ def every_minute() -> None:
 	"""Wakes what a crash, a lost job or a Redis that was down left behind, and looks for silent changes."""
 	for store, lane in load_due_lanes():
 		if not outgoing_stop(store):
-			wake(store, lane)
+			wake_again(store, lane)
 	if any(gate.is_active for gate in store_gates()):
-		wake_sweep()
+		wake_sweep_again()
 	catch_up_after_silence()
 	wake_waiting_actions()
 	wake_due_polls()

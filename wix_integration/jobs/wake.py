@@ -3,19 +3,25 @@
 A key in Redis says *a job is on its way that has not started*. Only who sets it enqueues; the lane deletes it first
 and reads after that, so a change is either seen by that read or finds no key and wakes again. RQ's own check for
 double jobs loses wake-ups and raises inside the save when Redis is down: it is never used.
+
+A worker that is killed between taking a job and starting it leaves a key nobody deletes: the scheduler's tick does not
+believe it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from uuid import uuid4
+
+from redis import RedisError
 
 import frappe
 
 from wix_integration.erp.queue.entries import CATALOGUE, LANES, ORDERS, STOCK
 from wix_integration.erp.shared.keys import redis_key
 
-#: How long a lost job can keep its lane from being woken again.
+#: How long a lost job can keep a save from waking its lane; the tick of the scheduler does not wait for it.
 KEY_SECONDS = 60
 #: Workers serve *short* before *default*: orders and stock before the catalogue, also with a single worker.
 QUEUES = {ORDERS: "short", STOCK: "short", CATALOGUE: "default"}
@@ -31,6 +37,12 @@ def wake(store: str, lane: str) -> None:
 	enqueue_once((store, lane), RUN_LANE, QUEUES[lane], store=store, lane=lane)
 
 
+def wake_again(store: str, lane: str) -> None:
+	"""For the tick: as ``wake``, also where a job is said to be on its way, which may be lost. One more does no harm."""
+	_forget(store, lane)
+	wake(store, lane)
+
+
 def wake_lanes(store: str) -> None:
 	"""Wakes every lane of a store."""
 	for lane in LANES:
@@ -40,6 +52,12 @@ def wake_lanes(store: str) -> None:
 def wake_sweep() -> None:
 	"""Makes sure that a sweep of changed Bins will start after this moment."""
 	enqueue_once(SWEEP, RUN_SWEEP, QUEUES[STOCK])
+
+
+def wake_sweep_again() -> None:
+	"""For the tick, as ``wake_again``."""
+	_forget(*SWEEP)
+	wake_sweep()
 
 
 def wake_run(run: str) -> None:
@@ -74,6 +92,11 @@ def _enqueue(key: str, target: str, queue: str, arguments: dict[str, str]) -> No
 def clear_wake(*parts: str) -> None:
 	"""Says that the job has started. Call it before anything is read."""
 	frappe.cache.delete(redis_key("wake", *parts))
+
+
+def _forget(*parts: str) -> None:
+	with suppress(RedisError):
+		clear_wake(*parts)
 
 
 def is_urgent_waiting(lane: str, stores: Iterable[str]) -> bool:

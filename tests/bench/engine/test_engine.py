@@ -128,6 +128,19 @@ def test_a_lease_is_renewed_and_noticed_when_it_is_lost(store: str, monkeypatch:
 	assert frappe.cache.get(key) == b"somebody else"
 
 
+@pytest.mark.parametrize(("left", "is_taken"), [(8_000, True), (11_000, False)], ids=["silent", "alive"])
+def test_a_lease_whose_holder_was_silent_for_two_beats_is_taken_over(
+	store: str, left: int, is_taken: bool
+) -> None:
+	key = redis_key("lease", store, STOCK)
+	frappe.cache.set(key, "killed", px=left)
+	try:
+		with LaneLease(store, STOCK) as lease:
+			assert lease.is_held is is_taken
+	finally:
+		frappe.cache.delete(key)
+
+
 # ---------------------------------------------------------------- the job
 
 

@@ -9,7 +9,7 @@ import frappe
 from tests.bench.scenario import Scenario
 from wix_integration import tasks
 from wix_integration.core.reasons import reason
-from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
+from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.stores.settings import pause_store
 from wix_integration.jobs import wake
@@ -43,6 +43,26 @@ def test_every_minute_wakes_what_a_lost_job_left_and_sweeps(
 	assert (wake.RUN_LANE, store, "catalogue") in jobs
 	assert (wake.RUN_SWEEP, None, None) in jobs
 	wake.clear_wake(store, "catalogue")
+
+
+def test_a_job_lost_with_its_worker_keeps_no_lane_asleep_beyond_the_next_tick(
+	store: str, enqueued: list[dict[str, object]]
+) -> None:
+	"""It was taken and never started, so its key stands: saves are held back by it, the tick is not."""
+	wake.wake(store, "stock")
+	wake.wake_sweep()
+	write_due([QueueEntry(store, STOCK_LEVEL, "cup")])
+	frappe.db.commit()
+	enqueued.clear()
+	wake.wake(store, "stock")
+	assert enqueued == []
+
+	tasks.every_minute()
+
+	jobs = [(job["target"], job.get("store"), job.get("lane")) for job in enqueued]
+	assert jobs.count((wake.RUN_LANE, store, "stock")) == 1
+	assert jobs.count((wake.RUN_SWEEP, None, None)) == 1
+	wake.clear_wake(store, "stock")
 
 
 def test_a_paused_store_is_not_woken(store: str, enqueued: list[dict[str, object]]) -> None:
