@@ -37,6 +37,7 @@ from wix_integration.erp.books.reading.choices import StoreChoices
 from wix_integration.erp.books.reading.known_items import load_known_items
 from wix_integration.erp.books.reading.staged import Staged, is_unchanged, lock_order, save_facts
 from wix_integration.erp.books.refunds.settling import settle_refunds
+from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.sales_orders import make_sales_order
 from wix_integration.erp.customers.resolving import resolve_customer
 from wix_integration.erp.orders.rows import IGNORED, order_name
@@ -175,7 +176,8 @@ def _make(context: OrderContext, staged: Staged) -> tuple[list[Reason], Mapping[
 
 def _make_order(context: OrderContext, staged: Staged) -> None:
 	if not staged.sales_order:
-		resolve_customer(context)
+		with refused("Customer"):
+			resolve_customer(context)
 	for step in _ORDER:
 		step(context)
 

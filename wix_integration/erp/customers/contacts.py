@@ -11,7 +11,14 @@ from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts, comparable_phone
 from wix_integration.erp.customers.choices import Scope
 from wix_integration.erp.customers.links import LinkKind, load_owned, save_names
-from wix_integration.erp.customers.texts import email_text, fitting_name, name_text, phone_text
+from wix_integration.erp.customers.texts import (
+	FULL_NAME_LENGTH,
+	NAME_LENGTH,
+	email_text,
+	fitting_name,
+	name_text,
+	phone_text,
+)
 
 _OF_CUSTOMER = """
 	SELECT contact.name, contact.full_name, email.email_id, phone.phone FROM `tabDynamic Link` link
@@ -66,11 +73,12 @@ def _is_meant(clue: str, row: frappe._dict, facts: CustomerFacts) -> bool:
 
 
 def _make(customer: str, facts: CustomerFacts, scope: Scope) -> str:
+	first = name_text(facts.first_name) or _nickname(facts)
 	contact = frappe.get_doc(
 		{
 			"doctype": "Contact",
-			"first_name": name_text(facts.first_name) or _nickname(facts),
-			"last_name": name_text(facts.last_name),
+			"first_name": first,
+			"last_name": name_text(facts.last_name, min(NAME_LENGTH, FULL_NAME_LENGTH - len(first) - 1)),
 			"company_name": facts.company,
 			"links": [{"link_doctype": "Customer", "link_name": customer}],
 			**scope.choices.values(Party.CONTACT, facts, is_new=True),

@@ -10,6 +10,8 @@ from frappe.utils import validate_email_address, validate_phone_number
 
 #: Room for the numbers and kinds that ERPNext adds to a name of 140.
 NAME_LENGTH = 110
+#: First and last name of a Contact with the space between them.
+FULL_NAME_LENGTH = 140
 _NAME_COLUMN = 140
 _PHONE_LENGTH = 20
 
