@@ -31,6 +31,7 @@ class World(Scenario):
 
 	def __init__(self, sandbox: Sandbox) -> None:
 		super().__init__()
+		self._settings: list[tuple[str, str, Any]] = []
 		self.sandbox = sandbox
 		self.reader = ShopReader(sandbox.credentials)
 
@@ -145,6 +146,12 @@ class World(Scenario):
 		frappe.db.rollback()
 		return int(frappe.db.count("Wix Item Mapping", {"store": store, "state": "Synced", "is_family": 1}))
 
+	def set_single(self, doctype: str, field: str, value: Any) -> None:
+		"""A setting of the site until the scenario is over."""
+		self._settings.append((doctype, field, frappe.db.get_single_value(doctype, field)))
+		frappe.db.set_single_value(doctype, field, value)
+		self.commit()
+
 	def remove_books(self) -> None:
 		"""What the orders of our stores became."""
 		for store in self._names("Wix Store"):
@@ -153,6 +160,8 @@ class World(Scenario):
 	def clean_up(self) -> None:
 		frappe.db.rollback()
 		frappe.set_user("Administrator")
+		for doctype, field, value in self._settings:
+			frappe.db.set_single_value(doctype, field, value)
 		leftovers.remove_from_database(self.tag, self._names("Stock Entry"), self._names("Warehouse"))
 		self.commit()
 		super().clean_up()

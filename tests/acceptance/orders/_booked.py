@@ -36,7 +36,7 @@ def load_booked(store: str) -> dict[str, Booked]:
 	)
 	found: dict[str, Booked] = defaultdict(Booked)
 	mine = {"wix_order": ("in", [*numbers, NOBODY]), "docstatus": 1}
-	for row in _load("Sales Order", mine, "currency", "grand_total", "conversion_rate", "customer"):
+	for row in _load("Sales Order", mine, "status", "grand_total", "conversion_rate"):
 		found[numbers[row.wix_order]].orders.append(row)
 	fields = (
 		"currency",
@@ -56,6 +56,7 @@ def load_booked(store: str) -> dict[str, Booked]:
 	for row in _load("Delivery Note", mine, "is_return", "wix_tracking_number"):
 		if not row.is_return:
 			found[numbers[row.wix_order]].notes.append(row)
+	_add_fees(found)
 	_add_sent(found)
 	_add_unbalanced(found)
 	return {number: found[number] for number in numbers.values()}
@@ -64,6 +65,16 @@ def load_booked(store: str) -> dict[str, Booked]:
 def _load(doctype: str, filters: dict[str, Any], *fields: str) -> Sequence[Any]:
 	rows: Sequence[Any] = frappe.get_all(doctype, filters, ["name", "wix_order", *fields], order_by="name")
 	return rows
+
+
+def _add_fees(found: dict[str, Booked]) -> None:
+	"""What somebody kept of a payment is money that came in all the same."""
+	of_payment = {payment.name: payment for booked in found.values() for payment in booked.payments}
+	rows = {"parent": ("in", [*of_payment, NOBODY])}
+	for payment in of_payment.values():
+		payment.fees = 0
+	for row in frappe.get_all("Payment Entry Deduction", rows, ["parent", "amount"], order_by="name"):
+		of_payment[row.parent].fees += row.amount
 
 
 def _add_sent(found: dict[str, Booked]) -> None:

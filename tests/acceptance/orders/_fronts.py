@@ -49,6 +49,8 @@ class Books:
 		self.price_list = world.price_list()
 		self.fallback = world.item("Fallback", is_stock_item=0).name
 		self.settings = self._settings()
+		#: Else ERPNext wants an account for debtors in each currency.
+		world.set_single("Accounts Settings", "allow_multi_currency_invoices_against_single_party_account", 1)
 		for currency, rate in RATES.items():
 			self._exchange(currency, rate)
 		self._simple: list[str] = []

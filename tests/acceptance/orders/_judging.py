@@ -53,9 +53,10 @@ def _differences(wanted: Expected, booked: Booked) -> Iterator[str]:
 
 
 def _leftovers(booked: Booked) -> Iterator[str]:
-	"""An order that is not in the books, or no more: what was invoiced was credited."""
-	if booked.orders:
-		yield f"{booked.orders[0].name} still stands"
+	"""An order that is not in the books, or no more: what was invoiced was credited, and nobody will send it."""
+	standing = [row.name for row in booked.orders if row.status != "Closed"]
+	if standing:
+		yield f"{standing[0]} still stands"
 	rest = sum((_exact(row.grand_total) for row in (*booked.invoices, *booked.credits)), Decimal(0))
 	if rest:
 		yield f"{rest} is still invoiced"
@@ -82,9 +83,9 @@ def _money(wanted: Expected, booked: Booked) -> Iterator[str]:
 
 
 def _moved(booked: Booked, payment_type: str) -> Iterator[Decimal]:
-	"""In the company's currency."""
+	"""In the company's currency, what was kept of it on the way included."""
 	name = "received_amount" if payment_type == "Receive" else "paid_amount"
-	return (_exact(row[name]) for row in booked.payments if row.payment_type == payment_type)
+	return (_exact(row[name] + row.fees) for row in booked.payments if row.payment_type == payment_type)
 
 
 def _compare(what: str, wanted: Iterable[Decimal], found: Iterable[Decimal]) -> Iterator[str]:

@@ -90,9 +90,12 @@ def judged(name: str, fronts: list[Front]) -> Iterator[Figure]:
 			tell(f"  {front.store} {number}{_said_by_app(front.store, number)}: {'; '.join(found)}")
 		how = "by webhooks" if front.told else "by polling"
 		yield exactly(f"{name}: of {len(verdicts)} orders {how} wrong in the books", len(wrong), 0)
-		dead = frappe.db.count("Wix Queue", {"store": front.store, "dead": 1})
+		given_up = {"store": front.store, "dead": 1}
+		dead = frappe.get_all("Wix Queue", given_up, ["kind", "key_value", "last_error"], order_by="name")
+		for row in dead:
+			tell(f"  given up: {row}")
 		held = frappe.db.count("Wix Order", {"store": front.store, "state": "Held"})
-		yield exactly(f"{name}: … rows given up and orders held", dead + held, 0)
+		yield exactly(f"{name}: … rows given up and orders held", len(dead) + held, 0)
 
 
 def _said_by_app(store: str, number: str) -> str:
