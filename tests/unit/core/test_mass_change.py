@@ -13,6 +13,7 @@ from wix_integration.core.drift.mass_change import (
 	MassChange,
 	StopLimits,
 	Tally,
+	few_of,
 	find_jumps,
 	verify_tally,
 )
@@ -79,12 +80,27 @@ def test_a_run_is_stopped_exactly_where_a_share_is_passed(
 	stopped = {why.params["action"] for why in verify_tally(tally, StopLimits(Decimal(share), Decimal(0)))}
 
 	expected = {
-		kind.value for kind, count in counts.items() if share and count > FEW and 100 * count > share * total
+		kind.value
+		for kind, count in counts.items()
+		if share and count > few_of(kind, total) and 100 * count > share * total
 	}
 	assert stopped == expected
 
 
-@given(counts=st.dictionaries(st.sampled_from(MassChange), st.integers(0, FEW)), total=COUNTS)
+def test_a_tiny_shop_is_never_hidden_or_emptied_whole_without_a_word() -> None:
+	for kind in (MassChange.HIDDEN, MassChange.DELETED):
+		for total in range(2, 2 * FEW + 1):
+			tally = Tally(total)
+			tally.count(kind, total // 2)
+			assert _codes(tally) == []
+			tally.count(kind, total - total // 2)
+			assert _codes(tally) == ["mass_change"], f"{kind} of {total}"
+
+
+@given(
+	counts=st.dictionaries(st.sampled_from([MassChange.CREATED, MassChange.CHANGED]), st.integers(0, FEW)),
+	total=COUNTS,
+)
 def test_few_changes_never_stop_a_run(counts: dict[MassChange, int], total: int) -> None:
 	tally = Tally(total)
 	for kind, count in counts.items():

@@ -15,7 +15,8 @@ from wix_integration.core.base import field_of
 from wix_integration.core.plan import Action, FieldChange, ProductPlan
 from wix_integration.core.reasons import Reason, reason
 
-#: So many of one kind are no mass change, whatever their share: tiny shops change as a whole.
+#: So many of one kind are no mass change, whatever their share: tiny shops change as a whole. Of what leaves the shop it
+#: is half of the shop at most.
 FEW = 10
 #: Price moves that are told one by one; beyond it only their number counts.
 JUMPS_TOLD = 20
@@ -28,6 +29,10 @@ class MassChange(str, Enum):
 	CHANGED = "changed"
 	HIDDEN = "hidden"
 	DELETED = "deleted"
+
+
+#: What takes products off the shop.
+_LEAVING = frozenset({MassChange.HIDDEN, MassChange.DELETED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +106,18 @@ def verify_tally(tally: Tally, limits: StopLimits) -> tuple[Reason, ...]:
 	return (*(why for why in shares if why), *_first_jump(tally.jumps))
 
 
+def few_of(kind: MassChange, total: int) -> int:
+	"""How many products may change so in one run, whatever their share of ``total``."""
+	return min(FEW, max(1, total // 2)) if kind in _LEAVING else FEW
+
+
 def _too_many(kind: MassChange, tally: Tally, limits: StopLimits) -> Reason | None:
 	count = tally.counts[kind]
-	is_free = not limits.share or count <= FEW or (kind is MassChange.CREATED and not limits.counts_new)
+	is_free = (
+		not limits.share
+		or count <= few_of(kind, tally.total)
+		or (kind is MassChange.CREATED and not limits.counts_new)
+	)
 	if is_free or count * 100 <= limits.share * tally.total:
 		return None
 	percent = format(limits.share.normalize(), "f")
