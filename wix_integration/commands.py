@@ -87,6 +87,20 @@ def pull(context: Any, products: tuple[str, ...], store: str, force: bool) -> No
 		_say_queued(run)
 
 
+@wix.command("customers")
+@click.argument("names", nargs=-1)
+@click.option("--store", required=True)
+@click.option("--pull", is_flag=True, help="Read every contact of the site instead.")
+@pass_context
+def customers(context: Any, names: tuple[str, ...], store: str, pull: bool) -> None:
+	"""Send Customers to Wix as contacts, named ones or all; or read the contacts."""
+	with _site(context):
+		from wix_integration.api.customers import pull_contacts, push_customers
+
+		run = (pull_contacts(store) if pull else push_customers(store, list(names)))["run"]
+	_say_queued(run)
+
+
 @wix.command("match")
 @click.option("--store", required=True)
 @click.option("--again", is_flag=True, help="Also propose what was ignored.")

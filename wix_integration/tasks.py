@@ -7,7 +7,9 @@ from wix_integration.erp.history.run_records import SCHEDULED, Selection, load_w
 from wix_integration.erp.queue.upkeep import load_due_lanes
 from wix_integration.erp.stores.settings import outgoing_stop, store_gates, stores_scheduled
 from wix_integration.jobs.comparing.starting import start_scheduled_compares
+from wix_integration.jobs.customers.polling import wake_due_contact_polls
 from wix_integration.jobs.orders.polling import wake_due_order_polls
+from wix_integration.jobs.orders.redacting import wake_redaction
 from wix_integration.jobs.pulls.polling import wake_due_polls
 from wix_integration.jobs.runs import revive_runs, start_run
 from wix_integration.jobs.sites.facts import wake_due_looks
@@ -27,6 +29,7 @@ def every_minute() -> None:
 	wake_waiting_actions()
 	wake_due_polls()
 	wake_due_order_polls()
+	wake_due_contact_polls()
 	wake_due_looks()
 	revive_runs()
 
@@ -37,9 +40,10 @@ def hourly() -> None:
 
 
 def daily() -> None:
-	"""Stores that are pushed, or compared with their site, once a day."""
+	"""Stores that are pushed, or compared with their site, once a day; and buyers' data that are old enough to go."""
 	_push_scheduled("Daily")
 	start_scheduled_compares("Daily")
+	wake_redaction()
 
 
 def weekly() -> None:

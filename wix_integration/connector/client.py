@@ -16,12 +16,14 @@ from wix_integration.connector.calls import Trace, ignore_trace
 from wix_integration.connector.facets.catalog import CatalogFacet
 from wix_integration.connector.facets.categories import CategoriesFacet
 from wix_integration.connector.facets.connecting import ConnectingFacet
+from wix_integration.connector.facets.contacts import ContactsFacet
 from wix_integration.connector.facets.order_writes import OrderWritesFacet
 from wix_integration.connector.facets.orders import OrdersFacet
 from wix_integration.connector.facets.stock import StockFacet
 from wix_integration.connector.limiter import LocalBucket
 from wix_integration.connector.resources.categories import CategoriesApi
 from wix_integration.connector.resources.category_items import CategoryItemsApi
+from wix_integration.connector.resources.contacts import ContactsApi
 from wix_integration.connector.resources.info_sections import InfoSectionsApi
 from wix_integration.connector.resources.inventory import InventoryApi
 from wix_integration.connector.resources.media import MediaApi
@@ -45,7 +47,9 @@ from wix_integration.core.site.credentials import Credentials
 CALLS_PER_MINUTE = 150
 
 
-class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, OrderWritesFacet, ConnectingFacet):
+class WixClient(
+	CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, OrderWritesFacet, ContactsFacet, ConnectingFacet
+):
 	"""Wix for one store. See the ports of ``core.ports.wix`` for what its methods promise.
 
 	The resources are public for what no port needs: ``client.products.search(…)``.
@@ -65,6 +69,7 @@ class WixClient(CatalogFacet, StockFacet, CategoriesFacet, OrdersFacet, OrderWri
 		self.payments = PaymentsApi(caller)
 		self.fulfillments = FulfillmentsApi(caller)
 		self.order_changes = OrderChangesApi(caller)
+		self.contacts = ContactsApi(caller)
 		self.brands = NamesApi.of_brands(caller, sizes)
 		self.ribbons = NamesApi.of_ribbons(caller)
 		self.info_sections = InfoSectionsApi(caller)

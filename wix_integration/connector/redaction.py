@@ -30,7 +30,16 @@ _PERSONAL_KEYS = {
 	*("email", "emails", "loginemail", "phone", "phones", "mobile", "fax", "ipaddress", "birthdate", "vatid"),
 	*("address", "addresses", "addressline", "addressline1", "addressline2", "streetaddress", "companyid"),
 	*("firstname", "lastname", "fullname", "contactdetails", "buyerinfo", "billinginfo", "shippinginfo"),
-	"recipientinfo",
+	*(
+		"recipientinfo",
+		"recipient",
+		"first",
+		"last",
+		"e164",
+		"additionalemails",
+		"additionalphones",
+		"jobtitle",
+	),
 }
 _MASKED_KEYS = _SECRET_KEYS | _PERSONAL_KEYS
 

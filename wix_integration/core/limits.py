@@ -68,6 +68,9 @@ PAYMENT_METHOD_LENGTH = 150
 REFUND_REASON_LENGTH = 200
 COMMENT_LENGTH = 5000
 
+# ---------------------------------------------------------------- contacts
+BULK_CONTACTS = 100
+
 # ---------------------------------------------------------------- pages (``cursorPaging.limit``)
 PAGE_PRODUCTS = 100
 PAGE_VARIANTS = 1000
@@ -76,4 +79,5 @@ PAGE_LOCATIONS = 100
 PAGE_CATEGORIES = 1000
 PAGE_CATEGORY_ITEMS = 100
 PAGE_ORDERS = 100
+PAGE_CONTACTS = 100
 PAGE_SITES = 100

@@ -24,6 +24,7 @@ STANDING = (
 	"location_gone",
 	"location_moved",
 	"orders_forbidden",
+	"contacts_forbidden",
 	"opening_stock_refused",
 	"mass_change",
 	"price_jump",

@@ -22,6 +22,8 @@ from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
 from wix_integration.erp.queue.entries import (
 	CATEGORIES,
+	CONTACT,
+	CUSTOMER,
 	GROUPS,
 	MATCH,
 	ORDER,
@@ -41,6 +43,7 @@ from wix_integration.erp.stores.weights import LearntUnit
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.adopting.handler import adopt, hold_unmatched, linked_families
 from wix_integration.jobs.categories import handle_categories, with_categories
+from wix_integration.jobs.customers.handlers import pull_contacts, push_customers
 from wix_integration.jobs.orders.handlers import import_orders, push_stock, read_orders, recheck_stock
 from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.orders.telling import build_tellers
@@ -91,6 +94,7 @@ def build_shop(store: str, lane: str, traces: Sequence[Trace], stop: Stop) -> Sh
 		counts=FrappeStockCounts(store),
 		recheck_site=SiteRecheck(store, wix),
 		order_facts=wix,
+		contacts=wix,
 		order_writes=wix,
 	)
 
@@ -128,6 +132,8 @@ def build_handlers(shop: Shop) -> Mapping[str, Handler]:
 		WIX_PRODUCT: partial(with_categories, shop, _pull_products),
 		CATEGORIES: partial(handle_categories, shop),
 		MATCH: partial(adopt, shop),
+		CONTACT: partial(pull_contacts, shop),
+		CUSTOMER: partial(push_customers, shop),
 		**build_tellers(shop),
 		**spreaders,
 	}

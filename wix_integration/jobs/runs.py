@@ -8,11 +8,14 @@ from functools import partial
 import frappe
 from frappe.utils import add_to_date, now_datetime
 
+from wix_integration.erp.customers.selecting import load_customers
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run, Selection
 from wix_integration.erp.queue.entries import (
 	BY_HAND,
 	CATALOGUE,
+	CONTACT,
+	CUSTOMER,
 	IN_BULK,
 	LANE_OF_KIND,
 	PRODUCT,
@@ -32,6 +35,7 @@ from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.categories.queueing import queue_categories
 from wix_integration.jobs.comparing.compare_runs import run_compare
 from wix_integration.jobs.comparing.stops import has_stopped
+from wix_integration.jobs.customers.polling import load_contacts
 from wix_integration.jobs.dry_runs import write_report
 from wix_integration.jobs.identity import as_integration_user
 from wix_integration.jobs.orders.history import run_history
@@ -128,6 +132,10 @@ def _perform(run: Run) -> None:
 		run_match(run)
 	elif run.kind == run_records.IMPORT_ORDERS:
 		_import_orders(run)
+	elif run.kind == run_records.PUSH_CUSTOMERS:
+		_queue(run, CUSTOMER, load_customers(run.selection))
+	elif run.kind == run_records.PULL_CONTACTS:
+		_queue(run, CONTACT, load_contacts(run.store))
 	elif run.kind == run_records.EVERYTHING:
 		advance(run.name, start_run)
 	elif run.kind == run_records.CATEGORIES:
@@ -142,7 +150,7 @@ def _perform(run: Run) -> None:
 
 def _queue(run: Run, kind: str, pages: Iterable[Sequence[str]]) -> None:
 	total = 0
-	row = partial(QueueEntry, run.store, kind, direction="pull" if kind in PULLED else "push")
+	row = partial(QueueEntry, run.store, kind, direction="pull" if kind in (*PULLED, CONTACT) else "push")
 	for keys in pages:
 		if run_records.is_cancelled(run.name):
 			return

@@ -14,6 +14,7 @@ class Work(str, Enum):
 
 	PRODUCT = "wix_product"
 	ORDER = "wix_order"
+	CONTACT = "contact"
 	STOCK = "wix_stock"
 	CATEGORIES = "categories"
 	APP_REMOVED = "app_removed"
@@ -28,7 +29,7 @@ class Work(str, Enum):
 	@property
 	def has_echoes(self) -> bool:
 		"""Whether our own writes come back as such events. Orders are read again whoever changed them."""
-		return self in (Work.PRODUCT, Work.STOCK, Work.CATEGORIES)
+		return self in (Work.PRODUCT, Work.STOCK, Work.CATEGORIES, Work.CONTACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ EXPECTED = (
 	_ECOM + "order_transactions_refund_completed",
 	_ECOM + "order_transactions_chargeback_approved",
 	_ECOM + "order_transactions_chargeback_reversed",
+	_CONTACTS + "created",
 	_CONTACTS + "updated",
+	_CONTACTS + "merged",
 	_CONTACTS + "deleted",
 )
 
@@ -112,11 +115,17 @@ EXPECTED = (
 def resolve_route(event: Event) -> Route | None:
 	"""What to do about an event; None for types nobody waits for and events that lead nowhere."""
 	if event.type.startswith(_CONTACTS):
-		return Route(Work.ANONYMIZE, event.entity_id) if event.is_anonymize else None
+		return _contact_route(event)
 	for beginning, work, key in _TABLE:
 		if event.type.startswith(beginning):
 			return _route(work, key, event)
 	return None
+
+
+def _contact_route(event: Event) -> Route | None:
+	if event.is_anonymize:
+		return Route(Work.ANONYMIZE, event.entity_id)
+	return Route(Work.CONTACT, event.entity_id) if event.entity_id else None
 
 
 def _route(work: Work | None, key: _Key | None, event: Event) -> Route | None:

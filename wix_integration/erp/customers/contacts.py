@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import frappe
+from frappe.model.document import Document
 
 from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts, comparable_phone
@@ -29,6 +30,12 @@ _OF_CUSTOMER = """
 		AND {condition}
 	ORDER BY contact.creation DESC LIMIT 20
 """
+#: Fields of a Contact that Frappe takes from its rows: table, column, and the mark of the main one.
+_ROWS = {
+	"email_id": ("email_ids", "email_id", "is_primary"),
+	"phone": ("phone_nos", "phone", "is_primary_phone"),
+	"mobile_no": ("phone_nos", "phone", "is_primary_mobile_no"),
+}
 _CONDITIONS = {
 	"email": "email.email_id IS NOT NULL",
 	"phone": "phone.phone IS NOT NULL",
@@ -107,3 +114,31 @@ def telling_nobody() -> Iterator[None]:
 		yield
 	finally:
 		frappe.flags.in_import = before
+
+
+def fill_contact(name: str, facts: CustomerFacts, scope: Scope) -> int:
+	"""Writes what the store fills always into a known Contact and says how many fields that were."""
+	values = scope.choices.values(Party.CONTACT, facts, is_new=False)
+	if not name or not values:
+		return 0
+	contact = frappe.get_doc("Contact", name)
+	changed = [field for field, value in values.items() if (contact.get(field) or "") != (value or "")]
+	for field in changed:
+		_set(contact, field, values[field])
+	if changed:
+		with telling_nobody():
+			contact.save()
+	return len(changed)
+
+
+def _set(contact: Document, field: str, value: str | int) -> None:
+	"""E-mail and numbers stand in rows of their own: the main one is moved, what was there before is kept."""
+	rows, column, mark = _ROWS.get(field, ("", "", ""))
+	text = str(value)
+	if not rows:
+		contact.set(field, value)
+	elif text := email_text(text) if rows == "email_ids" else phone_text(text):
+		for row in contact.get(rows):
+			row.set(mark, 0)
+		known = next((row for row in contact.get(rows) if row.get(column) == text), None)
+		(known or contact.append(rows, {column: text})).set(mark, 1)

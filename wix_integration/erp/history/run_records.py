@@ -20,13 +20,26 @@ CATEGORIES = "Categories"
 MATCH, ADOPT, EVERYTHING = "Match", "Adopt", "Sync everything"
 COMPARE = "Compare"
 IMPORT_ORDERS = "Import orders"
+PUSH_CUSTOMERS, PULL_CONTACTS = "Push customers", "Pull contacts"
 QUEUED, RUNNING, COMPLETED, CANCELLED, FAILED = "Queued", "Running", "Completed", "Cancelled", "Failed"
 #: Nothing of the run is written before a person has looked at its report.
 WAITING = "Waiting for confirmation"
 LIVE = (QUEUED, RUNNING, WAITING)
 
 #: Runs whose job may begin anew: what they queued stands once, however often it is queued.
-REPEATABLE = (PUSH, PUSH_ALL, SCHEDULED, PULL, PULL_ALL, PUSH_STOCK, CATEGORIES, MATCH, IMPORT_ORDERS)
+REPEATABLE = (
+	PUSH,
+	PUSH_ALL,
+	SCHEDULED,
+	PULL,
+	PULL_ALL,
+	PUSH_STOCK,
+	CATEGORIES,
+	MATCH,
+	IMPORT_ORDERS,
+	PUSH_CUSTOMERS,
+	PULL_CONTACTS,
+)
 
 PROGRESS_FIELDS = (
 	"name",

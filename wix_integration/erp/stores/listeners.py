@@ -20,7 +20,8 @@ INTAKE_LIFE = 600
 class Listener:
 	"""One store and the app that tells it. ``keys``: the texts of the public keys its events may be signed with.
 
-	``instance_id`` is "" for a store whose app is not installed yet. ``follows_categories``: Wix leads its tree.
+	``instance_id`` is "" for a store whose app is not installed yet. ``follows_categories``: Wix leads its tree;
+	``follows_contacts``: its Customers may be contacts.
 	"""
 
 	store: str
@@ -28,6 +29,7 @@ class Listener:
 	app_id: str
 	keys: tuple[str, ...]
 	follows_categories: bool = False
+	follows_contacts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def clear_intake() -> None:
 def _read_intake() -> Intake:
 	settings = frappe.get_cached_doc("Wix Settings")
 	fields = ["name", "instance_id", "app_id", "public_key", "next_public_key", "category_direction"]
+	fields += ["import_orders", "push_customers", "pull_contacts"]
 	rows = frappe.get_all("Wix Store", {"enabled": 1}, fields, order_by="name")
 	return Intake(
 		is_on=bool(settings.enabled),
@@ -86,6 +89,9 @@ def _listener(row: frappe._dict) -> Listener:
 		app_id=(row.app_id or "").strip(),
 		keys=tuple(text.strip() for text in texts if text and _is_key(text)),
 		follows_categories=row.category_direction == "Wix to ERPNext",
+		follows_contacts=bool(
+			row.import_orders or row.push_customers or row.pull_contacts not in (None, "", "Off")
+		),
 	)
 
 

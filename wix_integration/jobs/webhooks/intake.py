@@ -103,6 +103,8 @@ def _fate_of(event: Event, route: Route, listener: Listener) -> Fate:
 		return Fate.ECHO
 	if route.work is Work.CATEGORIES and not listener.follows_categories:
 		return Fate.IGNORED
+	if route.work is Work.CONTACT and not listener.follows_contacts:
+		return Fate.IGNORED
 	return Fate.QUEUED
 
 

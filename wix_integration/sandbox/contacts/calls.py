@@ -82,6 +82,21 @@ def bulk_upsert(call: Call) -> Json:
 	return answer.body()
 
 
+def bulk_update(call: Call) -> Json:
+	"""POST /contacts/v5/bulk/contacts/update"""
+	row = Record({"contact": Record(_CONTACT.fields, ("id", "revision"))}, ("contact",))
+	verify_shape(Record({"contacts": Rows(row, _PAGE, 1)}, ("contacts",)), call.body, "")
+	answer = BulkAnswer(call.returns_entity)
+
+	def apply(index: int, row: Json) -> None:
+		contact = update_contact(call.world, row["contact"]["id"], row["contact"], call.caller)
+		answer.succeed(index, contact["id"], show_contact(contact))
+
+	rows = call.body["contacts"]
+	run_rows(answer, rows, call.refused_rows(rows), apply, lambda row: str(row["contact"]["id"]))
+	return answer.body()
+
+
 def delete(call: Call) -> Json:
 	"""DELETE /contacts/v5/contacts/{contactId}"""
 	delete_contact(call.world, call.params["id"], call.caller)
@@ -111,6 +126,7 @@ ROUTES = [
 	Route("POST", f"{_CONTACTS}/query", query, CONTACTS_READ, reads=True),
 	Route("POST", f"{_CONTACTS}/upsert", upsert, CONTACTS_WRITE),
 	Route("POST", "/contacts/v5/bulk/contacts/upsert", bulk_upsert, CONTACTS_WRITE),
+	Route("POST", "/contacts/v5/bulk/contacts/update", bulk_update, CONTACTS_WRITE),
 	Route("GET", f"{_CONTACTS}/<id>", get_one, CONTACTS_READ),
 	Route("PATCH", f"{_CONTACTS}/<id>", update, CONTACTS_WRITE),
 	Route("DELETE", f"{_CONTACTS}/<id>", delete, CONTACTS_WRITE),

@@ -93,7 +93,7 @@ def test_event_of_the_old_kind_gets_an_id_that_is_the_same_for_a_repetition() ->
 		),
 		(ECOM + "order_transactions_refund_completed", {}, Route(Work.ORDER, "p1")),
 		(ECOM + "orders_settings_updated", {}, Route(Work.TEST)),
-		("wix.contacts.v4.contact_updated", {}, None),
+		("wix.contacts.v4.contact_updated", {}, Route(Work.CONTACT, "p1")),
 		(
 			"wix.contacts.v4.contact_deleted",
 			{"triggeredByAnonymizeRequest": True},

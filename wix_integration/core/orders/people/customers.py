@@ -67,7 +67,7 @@ def map_customer(order: Order) -> CustomerFacts:
 	billing, shipping = map_address(order.billing_info), map_address(destination)
 	return CustomerFacts(
 		contact_id=buyer.contact_id.strip(),
-		email=_email(buyer.email),
+		email=usable_email(buyer.email),
 		phone=_first(person.phone for person in people),
 		tax_id=_first(person.vat_id.id for person in people if person.vat_id),
 		first_name=plain(named.first_name, _NAME_LENGTH),
@@ -103,6 +103,12 @@ def comparable_tax_id(tax_id: str) -> str:
 	return re.sub(r"[\W_]", "", tax_id).upper()
 
 
+def usable_email(text: str) -> str:
+	"""The address, "" for a text that is none."""
+	email = text.strip()
+	return email if _EMAIL.fullmatch(email) and len(email) <= _NAME_LENGTH else ""
+
+
 def _destination(order: Order) -> AddressWithContact | None:
 	"""Where the goods go; of an order that is picked up Wix tells the shop's address there."""
 	logistics = order.shipping_info.logistics if order.shipping_info else None
@@ -111,11 +117,6 @@ def _destination(order: Order) -> AddressWithContact | None:
 
 def _person(sent: AddressWithContact | None) -> ContactDetails:
 	return sent.contact_details if sent and sent.contact_details else ContactDetails()
-
-
-def _email(text: str) -> str:
-	email = text.strip()
-	return email if _EMAIL.fullmatch(email) and len(email) <= _NAME_LENGTH else ""
 
 
 def _first(texts: Iterable[str]) -> str:
