@@ -192,9 +192,11 @@ class _Telling:
 
 	def _claimed(self) -> frozenset[str]:
 		"""Fulfilments that stand for other notes."""
-		others = [row for row in self._rows.values() if row.name != self._delivery.name]
-		told = {row.wix_id for row in others if row.role is Role.FULFILLMENT}
-		return frozenset(told | {row.key for row in others if row.role is Role.DELIVERY_NOTE})
+		name, rows = self._delivery.name, self._rows.values()
+		told = {row.wix_id for row in rows if row.role is Role.FULFILLMENT and row.key != name}
+		return frozenset(
+			told | {row.key for row in rows if row.role is Role.DELIVERY_NOTE and row.name != name}
+		)
 
 	def _row(self, role: Role = Role.FULFILLMENT, key: str = "") -> OrderDocument:
 		name = self._delivery.name

@@ -72,7 +72,7 @@ class PushMoney(ABC):
 	def _tell(self, paper: MoneyPaper) -> Outcome:
 		rows = self._desk.tellings.load(paper.order.name)
 		mine = rows.get((self.telling, paper.name))
-		if mine is None and any(row.role is self.booked and row.name == paper.name for row in rows.values()):
+		if mine is None and self._is_booked(paper, rows):
 			return nothing(paper.name)
 		if mine is not None and mine.progress is Progress.UNVERIFIED:
 			return self._ended(paper, Result.HELD, "telling_waits")
@@ -84,6 +84,14 @@ class PushMoney(ABC):
 		if not paper.is_valid and (mine is None or mine.progress is Progress.DROPPED):
 			return nothing(paper.name)
 		return self._compare(paper, rows, mine)
+
+	def _is_booked(self, paper: MoneyPaper, rows: Rows) -> bool:
+		"""Whether Wix has it already: it was made of what Wix told, or it amends what Wix was told of."""
+		has = {row.key for row in rows.values() if row.role is self.booked and row.name == paper.name}
+		for row in rows.values():
+			if row.role is self.telling and row.wix_id in has:
+				self._desk.issues.close(paper.order.name, row.key)
+		return bool(has)
 
 	def _compare(self, paper: MoneyPaper, rows: Rows, mine: OrderDocument | None) -> Outcome:
 		if paper.amount is None:

@@ -28,7 +28,9 @@ SWITCHES = ("push_fulfillments", "push_cancellations", "push_payments", "push_re
 
 
 class Counter(Desk):
-	"""A store that tells Wix everything."""
+	"""A store that tells Wix everything. ``order_id`` is the order a fixture is about."""
+
+	order_id = ""
 
 	def __init__(self, scenario: Scenario, sandbox: Sandbox, **values: Any) -> None:
 		access = {"api_key": sandbox.api_key, "sandbox_url": sandbox.url}
@@ -92,7 +94,7 @@ class Counter(Desk):
 		return [(row.kind, row.key_value) for row in rows if row.kind in ORDER_WRITES]
 
 	def tell(self) -> list[Outcome]:
-		"""Works the rows off as the lane does."""
+		"""Works the rows off as the lane does; they stay due where it is killed."""
 		tellers = build_tellers(build_shop(self.store, ORDERS, [], never))
 		outcomes: list[Outcome] = []
 		for kind, key in self.due():

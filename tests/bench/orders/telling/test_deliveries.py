@@ -8,16 +8,16 @@ import pytest
 
 import frappe
 
+from erpnext.selling.doctype.sales_order.sales_order import make_delivery_note
 from erpnext.stock.doctype.delivery_note.delivery_note import make_sales_return, make_shipment
 
 from tests.bench.orders.telling.counter import Counter
-from tests.bench.statements import Statements, without_our_hooks
+from tests.bench.statements import Statements
 from wix_integration.core.plan import Result
 from wix_integration.erp.books.documents import Progress, Role
 from wix_integration.events import pending
-
-#: Frappe fills its caches during the first documents.
-WARM_UP = 3
+from wix_integration.events.orders.belonging import on_goods_validate
+from wix_integration.events.orders.telling import on_delivery_note_change
 
 
 def test_submitted_note_becomes_a_fulfillment(counter: Counter) -> None:
@@ -172,35 +172,30 @@ def test_store_that_does_not_tell_queues_nothing(counter: Counter) -> None:
 
 
 @pytest.mark.parametrize(("is_ours", "most"), [(True, 2), (False, 0)])
-def test_submitting_a_note_costs_two_statements_and_none_without_an_order(
-	counter: Counter,
-	statements: Statements,
-	monkeypatch: pytest.MonkeyPatch,
-	is_ours: bool,
-	most: int,
+def test_telling_of_a_note_costs_two_statements_and_none_without_an_order(
+	counter: Counter, statements: Statements, is_ours: bool, most: int
 ) -> None:
-	item = counter.item("Jug", stock=100)
-	note = frappe.get_doc(
-		{
-			"doctype": "Delivery Note",
-			"company": counter.company,
-			"customer": counter.scenario.make("Customer", customer_name=counter.scenario.tag).name,
-			"items": [{"item_code": item, "qty": 1, "rate": 5, "warehouse": counter.warehouse}],
-		}
-	)
-	order_id = counter.sell(3) if is_ours else ""
-
-	def cost() -> int:
-		copy = frappe.copy_doc(note)
-		copy.wix_order = counter.order(order_id).name if is_ours else None
-		copy.insert()
+	order_id = counter.sell(3)
+	note = counter.deliver(order_id)
+	counter.forget()
+	if not is_ours:
+		note.wix_order = None
+		for row in note.items:
+			row.wix_line = None
+	on_goods_validate(note)
+	with statements.counted() as seen:
+		on_goods_validate(note)
+		on_delivery_note_change(note)
 		pending.flush()
-		with statements.counted() as seen:
-			copy.submit()
-			pending.flush()
-		return len(seen)
+	assert len(seen) == most
 
-	counter.set(warehouse=None, locations=[])  # no stock is marked: only what tells Wix is counted
-	with_hooks = [cost() for _ in range(WARM_UP)][-1]
-	without_our_hooks(monkeypatch)
-	assert with_hooks - cost() <= most
+
+def test_note_made_of_a_sales_order_finds_its_order_with_one_statement(
+	counter: Counter, statements: Statements
+) -> None:
+	order_id = counter.sell(3)
+	note = make_delivery_note(counter.sales_order(order_id).name)
+	with statements.counted() as seen:
+		on_goods_validate(note)
+	assert len(seen) == 1
+	assert note.wix_order == counter.order(order_id).name

@@ -142,6 +142,18 @@ def test_document_cancelled_after_it_was_noted_is_a_persons_question(case: Case)
 	assert case.world.issues.codes() == [f"{case.kind}_taken_back"]
 
 
+def test_amendment_of_what_was_noted_ends_the_question_about_it(case: Case) -> None:
+	case.push()
+	case.put(replace(case.paper, is_valid=False))
+	case.push()
+	row = case.world.row(case.booked, case.records()[0]["id"])
+	case.world.tellings.save(replace(row, name="AMENDED"))
+	case.put(replace(case.paper, name="AMENDED", is_valid=True))
+	assert case.push() is Result.UNCHANGED
+	assert case.world.issues.codes() == []
+	assert len(case.records()) == 1
+
+
 def test_document_cancelled_before_it_was_noted_tells_nothing(case: Case) -> None:
 	case.put(replace(case.paper, is_valid=False))
 	assert case.push() is Result.UNCHANGED
