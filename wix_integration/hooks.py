@@ -83,30 +83,54 @@ doc_events = {
 	"Product Bundle": {"on_change": "wix_integration.events.stock.on_product_bundle_change"},
 	"Stock Ledger Entry": {"on_submit": "wix_integration.events.stock.on_stock_ledger_entry_submit"},
 	"Sales Order": {
-		"on_change": "wix_integration.events.stock.on_sales_order_change",
+		"on_change": [
+			"wix_integration.events.stock.on_sales_order_change",
+			"wix_integration.events.orders.units.on_change",
+		],
+		"on_submit": "wix_integration.events.orders.amending.on_submit",
 		"on_cancel": "wix_integration.events.orders.telling.on_sales_order_cancel",
 	},
 	"Delivery Note": {
-		"before_validate": "wix_integration.events.orders.belonging.on_goods_validate",
-		"on_submit": "wix_integration.events.orders.telling.on_delivery_note_change",
+		"before_validate": [
+			"wix_integration.events.orders.belonging.on_goods_validate",
+			"wix_integration.events.orders.dividing.on_part_validate",
+		],
+		"on_change": "wix_integration.events.orders.units.on_change",
+		"on_submit": [
+			"wix_integration.events.orders.telling.on_delivery_note_change",
+			"wix_integration.events.orders.amending.on_submit",
+		],
 		"on_update_after_submit": "wix_integration.events.orders.telling.on_delivery_note_update",
 		"on_cancel": "wix_integration.events.orders.telling.on_delivery_note_change",
 	},
 	"Shipment": {"on_change": "wix_integration.events.orders.telling.on_shipment_change"},
 	"Sales Invoice": {
-		"before_validate": "wix_integration.events.orders.belonging.on_goods_validate",
-		"on_submit": "wix_integration.events.orders.telling.on_sales_invoice_change",
+		"before_validate": [
+			"wix_integration.events.orders.belonging.on_goods_validate",
+			"wix_integration.events.orders.dividing.on_part_validate",
+		],
+		"on_change": "wix_integration.events.orders.units.on_change",
+		"on_submit": [
+			"wix_integration.events.orders.telling.on_sales_invoice_change",
+			"wix_integration.events.orders.amending.on_submit",
+		],
 		"on_cancel": "wix_integration.events.orders.telling.on_sales_invoice_change",
 	},
 	"Payment Entry": {
 		"before_validate": "wix_integration.events.orders.belonging.on_payment_validate",
-		"on_submit": "wix_integration.events.orders.telling.on_payment_entry_change",
+		"on_submit": [
+			"wix_integration.events.orders.telling.on_payment_entry_change",
+			"wix_integration.events.orders.amending.on_submit",
+		],
 		"on_cancel": "wix_integration.events.orders.telling.on_payment_entry_change",
 	},
 	"Comment": {"after_insert": "wix_integration.events.orders.comments.after_insert"},
 	"Stock Reservation Entry": {"on_change": "wix_integration.events.stock.on_reservation_change"},
 	"Bin": {"on_change": "wix_integration.events.stock.on_bin_change"},
 	"Repost Item Valuation": {"on_change": "wix_integration.events.stock.on_repost_change"},
+	"Personal Data Deletion Request": {
+		"on_update": "wix_integration.events.privacy.on_deletion_request_update"
+	},
 }
 # Each entry only wakes; a minute bounds what a crash can delay.
 scheduler_events = {
@@ -170,6 +194,11 @@ permission_query_conditions = dict.fromkeys(
 has_permission = dict.fromkeys(
 	permission_query_conditions, "wix_integration.erp.access.permissions.has_permission"
 )
+
+# What Frappe's own deletion request names; the orders themselves are redacted by the hook above.
+user_data_fields = [
+	{"doctype": "Wix Order", "filter_by": "buyer_email", "redact_fields": ["buyer_email"]}
+]
 
 # Days; Frappe's Log Settings take them over and can change them.
 default_log_clearing_doctypes = {

@@ -52,6 +52,12 @@ def stores_mapping(warehouse: str | None) -> list[str]:
 	return [gate.store for gate in open_gates() if warehouse in gate.warehouses]
 
 
+def stores_beside(store: str) -> list[str]:
+	"""The stores that show one of the warehouses this store sells from, itself among them."""
+	warehouses = frozenset().union(*(gate.warehouses for gate in store_gates() if gate.store == store))
+	return [gate.store for gate in open_gates() if gate.warehouses & warehouses]
+
+
 def is_listed(price_list: str | None) -> bool:
 	"""Whether any store takes prices from this price list."""
 	return any(price_list in gate.price_lists for gate in open_gates())

@@ -9,19 +9,23 @@ from dataclasses import dataclass, field
 
 import frappe
 
-from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
-from wix_integration.events.gate import load_families, stores_taking
+from wix_integration.erp.orders.units import count_units
+from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL, QueueEntry, write_due
+from wix_integration.events.gate import load_families, stores_beside, stores_taking
 from wix_integration.jobs.wake import wake
 
 
 @dataclass(slots=True)
 class Pending:
-	"""``seen``: Items whose own document has answered; ``touched``: Items only something beside them has changed."""
+	"""``seen``: Items whose own document has answered; ``touched``: Items only something beside them has changed;
+	``orders``: Wix Orders whose documents have moved units.
+	"""
 
 	db: object
 	entries: dict[str, QueueEntry] = field(default_factory=dict)
 	seen: set[str] = field(default_factory=set)
 	touched: set[str] = field(default_factory=set)
+	orders: set[str] = field(default_factory=set)
 
 
 def note(store: str, kind: str, key: str, delay: int = 0) -> None:
@@ -40,8 +44,13 @@ def note_touched(item_code: str) -> None:
 	_pending().touched.add(item_code)
 
 
+def note_order(order: str) -> None:
+	"""A document of the Wix Order moved units: they are counted once for all, before the commit."""
+	_pending().orders.add(order)
+
+
 def flush() -> None:
-	"""Writes what was collected: at most one read, and one write per thousand keys.
+	"""Writes what was collected: at most a read and a write per kind, and one write per thousand keys.
 
 	Called again with nothing new it does nothing, and above all registers nothing: Frappe runs callbacks of the
 	commit until none is left.
@@ -50,6 +59,7 @@ def flush() -> None:
 	if pending is None:
 		return
 	_resolve_touched(pending)
+	_resolve_orders(pending)
 	write_due(pending.entries.values())
 	for store, lane in sorted({(entry.store, entry.lane) for entry in pending.entries.values()}):
 		frappe.db.after_commit.add(lambda store=store, lane=lane: wake(store, lane))
@@ -81,3 +91,9 @@ def _resolve_touched(pending: Pending) -> None:
 	for family in load_families(sorted(pending.touched - pending.seen)):
 		for store in stores_taking(family):
 			note(store, PRODUCT, family.name)
+
+
+def _resolve_orders(pending: Pending) -> None:
+	for store, item_code in count_units(pending.orders) if pending.orders else ():
+		for shown_in in stores_beside(store):
+			note(shown_in, STOCK_LEVEL, item_code)

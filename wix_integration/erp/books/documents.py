@@ -14,9 +14,19 @@ import frappe
 from wix_integration.core.orders.documents import OrderDocument, Progress, Role
 from wix_integration.erp.memory.upserts import save_rows
 
-__all__ = ["OrderDocument", "Progress", "Role", "find_document", "load_documents", "save_document"]
+__all__ = [
+	"OrderDocument",
+	"Progress",
+	"Role",
+	"find_document",
+	"load_documents",
+	"replace_document",
+	"save_document",
+]
 
 DOCTYPE = "Wix Order Document"
+#: Columns of Wix Order that name a document.
+_LINKED = {"Sales Order": "sales_order", "Sales Invoice": "sales_invoice"}
 
 
 def save_document(document: OrderDocument) -> None:
@@ -45,6 +55,14 @@ def load_documents(order: str) -> dict[tuple[Role, str], OrderDocument]:
 def find_document(doctype: str, name: str) -> OrderDocument | None:
 	"""The row that an ERPNext document stands in, None for one that was not made for an order."""
 	return next(_load({"document_type": doctype, "document": name}), None)
+
+
+def replace_document(doctype: str, before: str, now: str, order: str) -> None:
+	"""Lets an amendment stand where the document it amends stood: in its row, and in the links of the Wix Order."""
+	named = {"document_type": doctype, "document": before}
+	frappe.db.set_value(DOCTYPE, named, "document", now, update_modified=False)
+	if column := _LINKED.get(doctype):
+		frappe.db.set_value("Wix Order", {"name": order, column: before}, column, now, update_modified=False)
 
 
 def _load(filters: dict[str, str]) -> Iterator[OrderDocument]:

@@ -13,8 +13,9 @@ from wix_integration.sandbox import Sandbox
 
 @pytest.fixture
 def one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
-	"""A commit writes nothing down: the test's rollback takes everything back."""
-	monkeypatch.setattr(frappe.local.db, "commit", lambda *_args, **_kwargs: None)
+	"""A commit does what is due before it and writes nothing down: the test's rollback takes everything back."""
+	database = frappe.local.db
+	monkeypatch.setattr(database, "commit", lambda *_args, **_kwargs: database.before_commit.run())
 
 
 @pytest.fixture

@@ -116,6 +116,13 @@ class Desk:
 		(document,) = self.documents(order_id, doctype)
 		return document
 
+	def open_units(self, order_id: str) -> dict[str, float]:
+		"""Item → units that Wix sold and the stock ledger does not show, after what is due before a commit."""
+		frappe.db.before_commit.run()
+		filters = {"wix_order": order_name(self.store, order_id)}
+		rows = frappe.get_all("Wix Order Line", filters, ["item_code", "open_qty"])
+		return {row.item_code: row.open_qty for row in rows}
+
 	def issues(self, order_id: str) -> dict[str, str]:
 		"""Code → message of what is open."""
 		filters = {"wix_order": order_name(self.store, order_id), "status": "Open"}

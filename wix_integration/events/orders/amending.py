@@ -1,0 +1,15 @@
+"""An amended document takes the place of the one it amends among the documents of its Wix order."""
+
+from __future__ import annotations
+
+from frappe.model.document import Document
+
+from wix_integration.erp.books.documents import replace_document
+from wix_integration.erp.custom_fields import ORDER_FIELD
+from wix_integration.events.gate import is_silent
+
+
+def on_submit(doc: Document, method: str | None = None) -> None:
+	"""No SQL for a document of nobody's order, nor for one that amends nothing."""
+	if doc.get(ORDER_FIELD) and doc.get("amended_from") and not is_silent(doc):
+		replace_document(doc.doctype, doc.amended_from, doc.name, doc.get(ORDER_FIELD))
