@@ -53,7 +53,9 @@ TEXTS: Mapping[str, str] = {
 		"The app was removed from the Wix site. Install it again, then test the connection in the Wix Store."
 	),
 	"anonymize_asked": _(
-		"Wix was asked to forget the contact {contact}. Delete what ERPNext knows of this person, then close this issue."
+		"Wix was asked to forget the contact {contact}. What was kept of {orders} orders is redacted. Orders that still name"
+		" the person because they are not settled: {waiting}. Import or ignore them. In ERPNext there are: {documents}. Keep"
+		" what the law says books must keep, delete the rest with its Contacts and Addresses, then close this issue."
 	),
 	"gave_up": _(
 		"{attempts} attempts failed. The last one: {message} Remove the cause, then replay the row."

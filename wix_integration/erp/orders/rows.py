@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from wix_integration.core.stock.sold import OrderFacts
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order import LineItem, Order
+from wix_integration.core.wire.order_people import BuyerInfo
 from wix_integration.erp.memory.upserts import Row
 from wix_integration.erp.orders.moments import site_time
 from wix_integration.erp.stock.bundles import Part
@@ -56,10 +57,13 @@ def facts_of(order: Order) -> OrderFacts:
 def order_row(store: str, order: Order, state: str) -> Row:
 	"""The row of an order. :param state: the one it has so far, "" for a new one."""
 	total = order.price_summary.total if order.price_summary else None
+	buyer = BuyerInfo.model_validate(order.buyer_info if isinstance(order.buyer_info, dict) else {})
 	return {
 		"name": order_name(store, order.id),
 		"store": store,
 		"wix_id": order.id,
+		"buyer_email": buyer.email.strip().lower()[:_TEXT],
+		"contact_id": buyer.contact_id[:_TEXT],
 		"number": order.number[:_TEXT],
 		"state": resolve_state(order, state),
 		"status": order.status,
@@ -72,6 +76,8 @@ def order_row(store: str, order: Order, state: str) -> Row:
 		"wix_updated": order.updated_date or "",
 		"content_hash": content_hash(order),
 		"raw": json.dumps(order.raw, ensure_ascii=False, indent=1, default=str),
+		# What was redacted came back with the change.
+		"redacted_on": None,
 	}
 
 

@@ -14,6 +14,7 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.webhook import Work
 from wix_integration.erp.mails import send_alert
 from wix_integration.erp.memory.issues import FrappeIssues
+from wix_integration.erp.privacy.forgetting import forget_contact
 from wix_integration.erp.stores.settings import pause_store
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import commit, read_committed, rollback, save_durably
@@ -57,7 +58,7 @@ def _act(store: str, work: Work, key: str) -> None:
 	elif work is Work.TEST:
 		_test(store)
 	elif work is Work.ANONYMIZE:
-		FrappeIssues(store).open(key, reason("anonymize_asked", contact=key))
+		FrappeIssues(store).open(key, save_durably(partial(forget_contact, store, key)))
 
 
 def _pause(store: str) -> None:

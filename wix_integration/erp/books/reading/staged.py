@@ -11,13 +11,14 @@ from pydantic import TypeAdapter
 
 import frappe
 
+from wix_integration.core.orders.redaction import redact_fulfillments, redact_transactions
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
 
 DOCTYPE = "Wix Order"
 _FIELDS = ("name", "store", "state", "reason", "raw", "content_hash", "imported_hash")
-_MORE_FIELDS = ("transactions", "fulfillments", "customer", "sales_order")
+_MORE_FIELDS = ("transactions", "fulfillments", "customer", "sales_order", "redacted_on")
 
 _FULFILLMENTS: TypeAdapter[list[Fulfillment]] = TypeAdapter(list[Fulfillment])
 
@@ -37,6 +38,7 @@ class Staged:
 	sales_order: str
 	transactions: OrderTransactions | None
 	fulfillments: Sequence[Fulfillment] | None
+	is_redacted: bool = False
 
 
 def lock_order(name: str) -> Staged | None:
@@ -54,7 +56,9 @@ def is_unchanged(staged: Staged) -> bool:
 def save_facts(
 	staged: Staged, transactions: OrderTransactions | None, fulfillments: Sequence[Fulfillment] | None
 ) -> None:
-	"""Stores what Wix told now, where it is something else than before."""
+	"""Stores what Wix told now, where it is something else than before; of a redacted order without its buyer."""
+	if staged.is_redacted:
+		transactions, fulfillments = _redacted(transactions, fulfillments)
 	told: dict[str, str] = {}
 	if transactions is not None and transactions != staged.transactions:
 		told["transactions"] = _json(transactions.to_wire())
@@ -62,6 +66,17 @@ def save_facts(
 		told["fulfillments"] = _json([each.to_wire() for each in fulfillments])
 	if told:
 		save_values(staged.name, told)
+
+
+def _redacted(
+	transactions: OrderTransactions | None, fulfillments: Sequence[Fulfillment] | None
+) -> tuple[OrderTransactions | None, Sequence[Fulfillment] | None]:
+	if transactions is not None:
+		transactions = OrderTransactions.model_validate(redact_transactions(transactions.to_wire()))
+	if fulfillments is not None:
+		kept = redact_fulfillments([each.to_wire() for each in fulfillments])
+		fulfillments = _FULFILLMENTS.validate_python(kept)
+	return transactions, fulfillments
 
 
 def save_values(name: str, values: Mapping[str, object]) -> None:
@@ -82,6 +97,7 @@ def _staged(row: Any) -> Staged:
 		sales_order=row.sales_order or "",
 		transactions=OrderTransactions.model_validate_json(row.transactions) if row.transactions else None,
 		fulfillments=_FULFILLMENTS.validate_json(row.fulfillments) if row.fulfillments else None,
+		is_redacted=bool(row.redacted_on),
 	)
 
 

@@ -17,7 +17,9 @@ class WixOrder(Document):
 		from frappe.types import DF
 
 		adjustment: DF.Currency
+		buyer_email: DF.Data | None
 		changes: DF.Code | None
+		contact_id: DF.Data | None
 		content_hash: DF.Data | None
 		currency: DF.Data | None
 		customer: DF.Link | None
