@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -140,6 +141,23 @@ def test_product_of_another_kind_never_takes_the_place_of_one_that_is_gone(world
 		assert world.pull(product_id)[product_id].result is Result.HELD
 	assert world.link("TEE").product_id == gone
 	assert world.wix.products[alone].product["options"] == []
+
+
+@pytest.mark.parametrize("left_out", [1, 0], ids=["some SKUs", "all SKUs"])
+def test_template_made_anew_takes_the_old_ones_place_with_all_its_skus_only(
+	world: PullWorld, left_out: int
+) -> None:
+	gone = _template(world)
+	made = deepcopy(world.wix.products.pop(gone).product)
+	variants = made["variantsInfo"]["variants"]
+	if left_out:
+		variants[0]["sku"] = "SOMETHING ELSE"
+	anew = world.wix.make("", "Tees made anew", options=made["options"], variantsInfo={"variants": variants})
+
+	for product_id in (gone, anew):
+		world.pull(product_id)
+
+	assert world.link("TEE").product_id == (gone if left_out else anew)
 
 
 def test_second_product_with_a_sku_in_use_is_left_to_a_person(world: PullWorld) -> None:

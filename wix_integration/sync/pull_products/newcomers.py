@@ -13,7 +13,7 @@ from wix_integration.sync.pull_products.changes import remember_seen
 from wix_integration.sync.pull_products.reading import read_product
 from wix_integration.sync.pull_products.relinking import (
 	as_news,
-	is_same_kind,
+	can_succeed,
 	relink,
 	remember_inventory,
 	why_relinked,
@@ -37,7 +37,7 @@ class Newcomers:
 		owner = self._owner_of(product)
 		if owner and not owner.product_id:
 			yield self._hold(product, reason("pull_sku_exists", item_code=owner.key))
-		elif owner and is_same_kind(owner, product) and self._is_gone(owner):
+		elif owner and can_succeed(owner, product) and self._is_gone(owner):
 			yield from self._succeed(owner, product)
 		elif owner:
 			yield self._hold(product, _shared(owner, product))

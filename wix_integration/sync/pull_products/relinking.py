@@ -18,7 +18,7 @@ RELINKED = "pull_relinked"
 
 
 def find_successor(shop: Shop, link: ProductLink) -> Product | None:
-	"""An unlinked product of the same kind that has a SKU of a product that is gone."""
+	"""The one unlinked product that has the SKUs of a product that is gone."""
 	skus = [item.sku for item in link.items if item.sku]
 	found = (
 		[variant.product_data.product_id for variant in shop.wix.find_variants_by_sku(skus)] if skus else []
@@ -27,12 +27,17 @@ def find_successor(shop: Shop, link: ProductLink) -> Product | None:
 	linked = shop.links.keys_of_products(candidates)
 	free = [each for each in candidates if each not in linked]
 	product = read_product(shop, free[0]) if len(free) == 1 else None
-	return product if product and is_same_kind(link, product) else None
+	return product if product and can_succeed(link, product) else None
 
 
-def is_same_kind(link: ProductLink, product: Product) -> bool:
-	"""Whether both have options or neither has: a template is no product of one of its sizes."""
-	return bool(link.options) == bool(product.options)
+def can_succeed(link: ProductLink, product: Product) -> bool:
+	"""Whether a product may take the place of a linked one: all SKUs are the same, and both have options or neither.
+
+	A template is no product of one of its sizes, and one with some of them may be meant for something else.
+	"""
+	skus = {variant.sku for variant in product.variants if variant.sku}
+	is_same_kind = bool(link.options) == bool(product.options)
+	return is_same_kind and skus == {item.sku for item in link.items if item.sku}
 
 
 def why_relinked(link: ProductLink) -> Reason:
