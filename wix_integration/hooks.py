@@ -243,6 +243,11 @@ doctype_js = {
 		"public/js/orders/order_actions.js",
 		"public/js/orders/order_views.js",
 	],
+	"Wix Order Document": ["public/js/wix_actions.js"],
+	**dict.fromkeys(
+		("Delivery Note", "Payment Entry", "Sales Invoice"),
+		["public/js/wix_actions.js", "public/js/orders/tell_wix.js"],
+	),
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
 	"Wix Sync Issue": [

@@ -16,6 +16,8 @@ CHOICES_FIELD = "wix_choices"
 _SHOWN_TO = f"eval:!doc.__islocal && frappe.user.has_role({[*ROLES, 'System Manager']})"
 
 ORDER_FIELD, LINE_FIELD, REFUND_FIELD = "wix_order", "wix_line", "wix_refund_id"
+#: Fingerprint of the charges we wrote into a document that a person made: as long as it fits, nobody changed them.
+CHARGES_FIELD = "wix_charges"
 
 #: Not copied: a duplicate of a Sales Order is no second document of the same order. An amendment keeps it.
 _WIX_ORDER = {
@@ -36,6 +38,16 @@ _WIX_LINE = {
 	"label": "Wix Line",
 	"hidden": 1,
 	"read_only": 1,
+	"print_hide": 1,
+	"report_hide": 1,
+}
+_WIX_CHARGES = {
+	"fieldname": CHARGES_FIELD,
+	"fieldtype": "Data",
+	"label": "Wix Charges",
+	"hidden": 1,
+	"read_only": 1,
+	"no_copy": 1,
 	"print_hide": 1,
 	"report_hide": 1,
 }
@@ -70,6 +82,7 @@ CUSTOM_FIELDS = {
 	"Sales Order Item": [_WIX_LINE],
 	"Sales Invoice": [
 		_WIX_ORDER,
+		_WIX_CHARGES,
 		{
 			"fieldname": REFUND_FIELD,
 			"fieldtype": "Data",
@@ -85,6 +98,7 @@ CUSTOM_FIELDS = {
 	"Sales Invoice Item": [_WIX_LINE],
 	"Delivery Note": [
 		_WIX_ORDER,
+		_WIX_CHARGES,
 		{
 			"fieldname": "wix_carrier",
 			"fieldtype": "Data",

@@ -17,9 +17,15 @@ from wix_integration.core.orders.mapping import map_order
 from wix_integration.core.orders.money.arithmetic import compute_totals
 from wix_integration.core.orders.money.rounding import Arithmetic
 from wix_integration.core.orders.money.splitting import share_out
-from wix_integration.core.orders.returns.apportioning import ChargeTiming, apportion, progress_of
+from wix_integration.core.orders.returns.apportioning import (
+	ChargeTiming,
+	apportion,
+	progress_of,
+	spread_shares,
+)
 from wix_integration.core.orders.rows import (
 	SHIPPING,
+	WHOLE_ORDER,
 	ChargeLabel,
 	ChargeRow,
 	ChargeType,
@@ -136,3 +142,19 @@ def test_nothing_can_be_shared_by_nothing() -> None:
 	assert share_out(ZERO, [ZERO, ZERO], CENT) == (ZERO, ZERO)
 	with pytest.raises(ValueError, match="nothing to share"):
 		share_out(CENT, [ZERO], CENT)
+
+
+@settings(max_examples=100, deadline=None)
+@given(seeds, st.integers(1, 6), st.integers(-(10**6), 10**6).map(lambda cents: Decimal(cents) / 100))
+def test_charge_of_unknown_parts_is_spread_over_the_lines_without_a_rest(
+	seed: int, lines: int, amount: Decimal
+) -> None:
+	rows = order_of(seed, lines).lines
+	shares = spread_shares(rows, amount, Arithmetic())
+	assert sum((share.amount for share in shares), ZERO) == amount
+	assert {share.part for share in shares} <= {WHOLE_ORDER, *(row.part for row in rows)}
+
+
+def test_charge_of_an_order_without_value_belongs_to_the_order() -> None:
+	free = [LineRow(PartKey(PartKind.LINE, "gift"), "CUP", Decimal(1), ZERO)]
+	assert spread_shares(free, Decimal(3), Arithmetic()) == (Share(WHOLE_ORDER, Decimal(3)),)

@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from wix_integration.core.orders.money.rounding import Arithmetic
-from wix_integration.core.orders.rows import ChargeRow, ChargeType, LineRow, PartKey
+from wix_integration.core.orders.money.splitting import share_out
+from wix_integration.core.orders.rows import WHOLE_ORDER, ChargeRow, ChargeType, LineRow, PartKey, Share
 
 #: part of the order → how much of it all documents together have taken, from 0 to 1
 Progress: TypeAlias = Mapping[PartKey, Fraction]
@@ -59,6 +60,15 @@ def apportion(
 		row if row.is_included else _apportioned(row, amount_due(row, progress, arithmetic) - carried)
 		for row, carried in zip(charges, already, strict=True)
 	)
+
+
+def spread_shares(lines: Sequence[LineRow], amount: Decimal, arithmetic: Arithmetic) -> tuple[Share, ...]:
+	"""The shares of a charge that nothing is known of but its amount: by the value of the lines."""
+	weights = _by_part(lines, lambda row: row.quantity * row.rate)
+	if not any(weights.values()):
+		return (Share(WHOLE_ORDER, amount),)
+	amounts = share_out(amount, list(weights.values()), arithmetic.unit)
+	return tuple(Share(part, share) for part, share in zip(weights, amounts, strict=True))
 
 
 def amount_due(row: ChargeRow, progress: Progress, arithmetic: Arithmetic) -> Decimal:

@@ -52,6 +52,7 @@ def _take_back(context: OrderContext) -> None:
 	order = _order_in_force(context)
 	if order is None or order.docstatus == 0:
 		return
+	order.flags.from_wix = True
 	with refused(ORDER):
 		if not _submitted(INVOICE, context.name):
 			order.cancel()

@@ -50,6 +50,7 @@ def _credit(invoice: Any, context: OrderContext) -> None:
 	with refused(INVOICE):
 		note = make_return_doc(INVOICE, invoice.name)
 		note.update({ORDER_FIELD: context.name, "update_outstanding_for_self": 0, "update_stock": 0})
+		note.flags.from_wix = True
 		fill_fields(note, context)
 		submit_new(note)
 	key = CANCELLED if is_first else f"{CANCELLED} {invoice.name}"

@@ -36,6 +36,7 @@ def amend_order(order: Any, context: OrderContext) -> None:
 	:raises HeldError: ERPNext refuses to cancel or to amend it, or comes to another total
 	"""
 	values = _values(context)
+	order.flags.from_wix = True
 	with refused(KIND.value, values["transaction_date"]):
 		order.cancel()
 		amended = write_document(KIND, {**values, "amended_from": order.name}, Stage.SUBMITTED, context)

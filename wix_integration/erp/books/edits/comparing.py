@@ -25,6 +25,7 @@ from wix_integration.erp.orders.book import ORDER
 
 #: What is made from a Sales Order and would not follow when it changes.
 _FURTHER = ("Sales Invoice", "Delivery Note")
+_FIELDS = ("imported_facts", "edit_decision", "changes", "redacted_on")
 
 
 class EditDecision(str, Enum):
@@ -47,17 +48,13 @@ def compare_with_import(context: OrderContext) -> None:
 		_remember(context, facts)
 		return
 	known = frappe.db.get_value(ORDER, context.name, _FIELDS, as_dict=True)
-	edits = (
-		() if known.redacted_on else diff_facts(json.loads(known.imported_facts or "null") or facts, facts)
-	)
+	imported = json.loads(known.imported_facts or "null") or facts
+	edits = () if known.redacted_on else diff_facts(imported, facts)
 	if edits:
 		_take_over(edits, EditDecision(known.edit_decision or ""), context)
 	if edits or known.changes or not known.imported_facts:
 		_remember(context, facts)
 	context.imported_hash = context.content_hash
-
-
-_FIELDS = ("imported_facts", "edit_decision", "changes", "redacted_on")
 
 
 def _take_over(edits: Sequence[Edit], decision: EditDecision, context: OrderContext) -> None:
