@@ -1,7 +1,7 @@
 // What a Wix Manager does with orders, from the form of one and from the list of many.
 frappe.provide("wix_integration");
 
-wix_integration.order_actions = { import_again, ask_ignore, ask_fetch, ask_history, explain };
+wix_integration.order_actions = { import_again, ask_ignore, ask_fetch, ask_history, ask_resolve, explain };
 
 function import_again(orders) {
 	return wix_integration.call("orders.import_again", { orders }).then(({ orders: count }) => {
@@ -54,7 +54,12 @@ function ask_history(store) {
 function history_fields() {
 	const statuses = ["", "APPROVED", "CANCELED", "PENDING", "REJECTED"];
 	return [
-		{ fieldname: "begin", fieldtype: "Date", label: __("From"), mandatory_depends_on: "eval:!doc.numbers" },
+		{
+			fieldname: "begin",
+			fieldtype: "Date",
+			label: __("From"),
+			mandatory_depends_on: "eval:!doc.numbers",
+		},
 		{ fieldname: "end", fieldtype: "Date", label: __("To"), description: __("Empty for today.") },
 		{ fieldname: "statuses", fieldtype: "Select", label: __("Only in Status"), options: statuses },
 		{
@@ -77,6 +82,36 @@ function history_fields() {
 			description: __("Only counts what would be made or held and why."),
 		},
 	];
+}
+
+// Settled once a person has said whether Wix has it, and as what.
+function ask_resolve({ name }, currency) {
+	return wix_integration.call("telling.candidates", { document: name }, __("Asking Wix")).then((found) => {
+		const options = found.map(({ wix_id, amount, created }) => ({
+			value: wix_id,
+			label: `${amount} ${currency}, ${created.slice(0, 10)} (${wix_id})`,
+		}));
+		const answers = [__("It happened"), __("It did not happen")];
+		const fields = [
+			{ fieldname: "answer", fieldtype: "Select", reqd: 1, label: __("In Wix"), options: answers },
+			{
+				fieldname: "wix_id",
+				fieldtype: "Select",
+				label: __("Which it is"),
+				options,
+				default: options[0]?.value,
+				depends_on: `eval:doc.answer==${JSON.stringify(answers[0])}`,
+			},
+		];
+		return new Promise((done) => {
+			const resolve = ({ answer, wix_id }) => {
+				const is_told = answer === answers[0];
+				const args = is_told ? { document: name, wix_id: wix_id || "" } : { document: name };
+				wix_integration.call(is_told ? "telling.confirm" : "telling.repeat", args).then(done);
+			};
+			frappe.prompt(fields, resolve, __("Did Wix note it?"), __("Decide"));
+		});
+	});
 }
 
 function explain(order) {

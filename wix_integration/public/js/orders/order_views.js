@@ -28,7 +28,10 @@ const edited = () => ({
 function documents_table(rows, currency) {
 	const headings = [__("What"), __("Document"), __("Amount"), __("State"), __("Detail")];
 	return rows.length
-		? wix_integration.table(headings, rows.map((row) => document_cells(row, currency)))
+		? wix_integration.table(
+				headings,
+				rows.map((row) => document_cells(row, currency))
+			)
 		: `<p class="text-muted">${__("Nothing was made of this order.")}</p>`;
 }
 
@@ -52,6 +55,7 @@ function changes_table(changes) {
 
 function change_cells({ what, line, before, after }) {
 	const label = edited()[what] || what;
-	const shown = (value) => wix_integration.escape(value) || `<span class="text-muted">${__("not shown")}</span>`;
+	const shown = (value) =>
+		wix_integration.escape(value) || `<span class="text-muted">${__("not shown")}</span>`;
 	return [wix_integration.escape(line ? `${label}: ${line}` : label), shown(before), shown(after)];
 }

@@ -13,7 +13,8 @@ frappe.ui.form.on("Wix Store", {
 		const group = __("Orders");
 		const { name } = frm.doc;
 		const { ask_fetch, ask_history } = wix_integration.order_actions;
-		const open_report = () => frappe.set_route("query-report", "Wix Order Reconciliation", { store: name });
+		const open_report = () =>
+			frappe.set_route("query-report", "Wix Order Reconciliation", { store: name });
 		frm.add_custom_button(__("Reconciliation"), open_report, group);
 		if (!wix_integration.is_manager()) return;
 		frm.add_custom_button(__("Fetch one order"), () => ask_fetch(name), group);

@@ -14,7 +14,13 @@ frappe.listview_settings["Wix Order"] = {
 		if (doc.state === "Imported" && flt(doc.difference)) {
 			return [__("Differs"), "red", "state,=,Imported|difference,!=,0"];
 		}
-		const colors = { Waiting: "blue", Held: "orange", Imported: "green", Cancelled: "gray", Ignored: "gray" };
+		const colors = {
+			Waiting: "blue",
+			Held: "orange",
+			Imported: "green",
+			Cancelled: "gray",
+			Ignored: "gray",
+		};
 		return [__(doc.state), colors[doc.state], `state,=,${doc.state}`];
 	},
 };
