@@ -87,7 +87,10 @@ doc_events = {
 			"wix_integration.events.stock.on_sales_order_change",
 			"wix_integration.events.orders.units.on_change",
 		],
-		"on_submit": "wix_integration.events.orders.amending.on_submit",
+		"on_submit": [
+			"wix_integration.events.orders.amending.on_submit",
+			"wix_integration.events.orders.continuing.on_submit",
+		],
 		"on_cancel": "wix_integration.events.orders.telling.on_sales_order_cancel",
 	},
 	"Delivery Note": {
@@ -105,6 +108,7 @@ doc_events = {
 	},
 	"Shipment": {"on_change": "wix_integration.events.orders.telling.on_shipment_change"},
 	"Sales Invoice": {
+		"before_insert": "wix_integration.events.orders.amending.before_insert",
 		"before_validate": [
 			"wix_integration.events.orders.belonging.on_goods_validate",
 			"wix_integration.events.orders.dividing.on_part_validate",
@@ -113,6 +117,7 @@ doc_events = {
 		"on_submit": [
 			"wix_integration.events.orders.telling.on_sales_invoice_change",
 			"wix_integration.events.orders.amending.on_submit",
+			"wix_integration.events.orders.continuing.on_submit",
 		],
 		"on_cancel": "wix_integration.events.orders.telling.on_sales_invoice_change",
 	},
