@@ -8,10 +8,13 @@ from typing import Any
 
 import frappe
 
+from erpnext.accounts.party import get_party_account, get_party_gle_currency
+
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
+from wix_integration.core.reasons import reason
 from wix_integration.erp.books.arrivals import arrived
-from wix_integration.erp.books.context import OrderContext
+from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values, item_row, tax_row
@@ -20,8 +23,11 @@ from wix_integration.erp.books.selling import dated, head, row_of
 from wix_integration.erp.books.submitting import is_submitted, remember, verify_total, write_document
 from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.transaction import savepoint
 
 KIND = DocumentKind.SALES_INVOICE
+#: Accounts Settings; without it a receivable account takes invoices in its own currency only.
+_ALLOWED = "allow_multi_currency_invoices_against_single_party_account"
 _TAX_FIELDS = ("charge_type", "account_head", "description", "tax_amount", "rate")
 _MORE_TAX_FIELDS = ("included_in_print_rate", "cost_center")
 
@@ -57,10 +63,24 @@ def _adopt(context: OrderContext) -> bool:
 
 def _make(context: OrderContext) -> None:
 	day = invoice_date(context)
-	with refused(KIND.value, day):
-		document = write_document(KIND, _values(context, day), context.wanted.invoice, context)
-	verify_total(document, _total(context))
-	remember(document, Role.SALES_INVOICE, context)
+	with savepoint():
+		with refused(KIND.value, day):
+			document = write_document(KIND, _values(context, day), context.wanted.invoice, context)
+		verify_total(document, _total(context))
+		remember(document, Role.SALES_INVOICE, context)
+
+
+def _verify_currency(context: OrderContext) -> None:
+	""":raises HeldError: ERPNext would refuse the currency of the order, and not say how to allow it."""
+	currency, customer = context.mapped.currency, context.customer
+	if currency == context.config.company_currency or frappe.get_cached_doc("Accounts Settings").get(
+		_ALLOWED
+	):
+		return
+	account = get_party_account("Customer", customer, context.company)
+	is_used = get_party_gle_currency("Customer", customer, context.company)
+	if not is_used and frappe.get_cached_value("Account", account, "account_currency") != currency:
+		raise HeldError(reason("order_party_currency", currency=currency, account=account, customer=customer))
 
 
 def _submit_draft(name: str, context: OrderContext) -> None:

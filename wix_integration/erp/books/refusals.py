@@ -26,9 +26,14 @@ _MESSAGE_LENGTH = 500
 
 @contextmanager
 def refused(doctype: str, on_date: object = "") -> Iterator[None]:
-	"""Turns a no of the block into a hold. :raises HeldError: with ERPNext's words and what to do"""
+	"""Turns a no of the block into a hold, and takes back what was written before ERPNext said it: a document that is
+	submitted at once is refused half written.
+
+	:raises HeldError: with ERPNext's words and what to do
+	"""
 	try:
-		yield
+		with savepoint():
+			yield
 	except NO as error:
 		raise HeldError(_reason(error, doctype, on_date)) from error
 
