@@ -6,7 +6,7 @@ to the same place takes the corrected one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +16,7 @@ from wix_integration.core.orders.people.addresses import AddressFacts
 from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts
 from wix_integration.erp.customers.choices import Scope
+from wix_integration.erp.customers.finding import Buyer
 from wix_integration.erp.customers.links import LinkKind, load_owned, save_names
 from wix_integration.erp.customers.making import fill_known
 from wix_integration.erp.customers.places import (
@@ -42,69 +43,70 @@ _OF_CUSTOMER = f"""
 class Addresses:
 	"""The addresses of one Customer, for one store."""
 
-	def __init__(self, customer: str, customer_name: str, scope: Scope) -> None:
-		self._customer = customer
-		self._customer_name = customer_name
+	def __init__(self, buyer: Buyer, scope: Scope) -> None:
+		self._buyer = buyer
 		self._scope = scope
+		self._rows: list[Any] | None = [] if buyer.is_new else None
 
-	def resolve(self, wanted: Mapping[str, AddressFacts], buyer: CustomerFacts) -> dict[str, str]:
+	def resolve(self, wanted: Mapping[str, AddressFacts], person: CustomerFacts) -> dict[str, str]:
 		"""Kind (Billing, Shipping) → Address. A kind is left out whose address ERPNext cannot hold.
 
 		Costs one read where all of them are known.
 		"""
 		keys = {kind: self._key(facts) for kind, facts in wanted.items()}
-		known = load_owned(self._scope.store, LinkKind.ADDRESS, list(keys.values()), self._customer)
-		found = {}
+		known = load_owned(self._scope.store, LinkKind.ADDRESS, list(keys.values()), self._buyer.name)
+		found, made = {}, {}
 		for kind, facts in wanted.items():
-			name = known.get(keys[kind]) or self._find_or_make(kind, facts, buyer)
+			name = known.get(keys[kind]) or self._find_or_make(kind, facts, person)
 			if name:
-				found[kind] = known[keys[kind]] = name
-		self._fill(found, buyer)
+				found[kind] = made[keys[kind]] = name
+		save_names(self._scope.store, LinkKind.ADDRESS, dict(made.items() - known.items()))
+		self._fill(found, person)
 		return found
 
-	def _find_or_make(self, kind: str, facts: AddressFacts, buyer: CustomerFacts) -> str:
+	def _find_or_make(self, kind: str, facts: AddressFacts, person: CustomerFacts) -> str:
 		place = place_values(facts)
 		if place is None:
 			return ""
-		title = recipient_of(facts) or name_text(self._customer_name)
-		existing = self._existing()
-		name = self._same(existing, title, place)
-		name = name or self._make(kind, title, place, buyer, is_first=not existing)
-		save_names(self._scope.store, LinkKind.ADDRESS, {self._key(facts): name})
-		return name
+		title = recipient_of(facts) or name_text(self._buyer.customer_name)
+		return self._same(title, place) or self._make(kind, title, place, person)
 
-	def _same(self, existing: Sequence[Any], title: str, place: Mapping[str, str]) -> str:
-		is_own = comparable(title) == comparable(self._customer_name)
-		for row in existing:
-			if is_same_place(place, row) and (is_own or comparable(row.address_title) == comparable(title)):
-				return str(row.name)
+	def _same(self, title: str, place: Mapping[str, str]) -> str:
+		is_own = comparable(title) == comparable(self._buyer.customer_name)
+		for row in self._existing():
+			if is_same_place(place, row) and (
+				is_own or comparable(row["address_title"]) == comparable(title)
+			):
+				return str(row["name"])
 		return ""
 
 	def _existing(self) -> list[Any]:
-		return frappe.db.sql(_OF_CUSTOMER, {"customer": self._customer, "most": _COMPARED}, as_dict=True)
+		if self._rows is None:
+			values = {"customer": self._buyer.name, "most": _COMPARED}
+			self._rows = list(frappe.db.sql(_OF_CUSTOMER, values, as_dict=True))
+		return self._rows
 
-	def _make(
-		self, kind: str, title: str, place: Mapping[str, str], buyer: CustomerFacts, *, is_first: bool
-	) -> str:
-		address = frappe.get_doc(
-			{
-				"doctype": "Address",
-				"address_title": title,
-				"address_type": kind,
-				"is_primary_address": int(is_first and kind == BILLING),
-				"is_shipping_address": int(is_first),
-				"links": [{"link_doctype": "Customer", "link_name": self._customer}],
-				**place,
-				**self._scope.choices.values(Party.ADDRESS, buyer, is_new=True),
-			}
+	def _make(self, kind: str, title: str, place: Mapping[str, str], person: CustomerFacts) -> str:
+		is_first = not self._existing()
+		values = {
+			"address_title": title,
+			"address_type": kind,
+			"is_primary_address": int(is_first and kind == BILLING),
+			"is_shipping_address": int(is_first),
+			**place,
+			**self._scope.choices.values(Party.ADDRESS, person, is_new=True),
+		}
+		name = str(
+			frappe.get_doc({"doctype": "Address", "links": [self._buyer.link], **values}).insert().name
 		)
-		return str(address.insert().name)
+		self._existing().append({"name": name, **values})
+		return name
 
-	def _fill(self, found: Mapping[str, str], buyer: CustomerFacts) -> None:
-		values = self._scope.choices.values(Party.ADDRESS, buyer, is_new=False)
+	def _fill(self, found: Mapping[str, str], person: CustomerFacts) -> None:
+		values = self._scope.choices.values(Party.ADDRESS, person, is_new=False)
 		for name in sorted(set(found.values())):
 			fill_known("Address", name, values)
 
 	def _key(self, facts: AddressFacts) -> str:
 		"""Whose, who and where; says nothing about anybody."""
-		return sha256("\0".join((self._customer, *facts.identity)).encode()).hexdigest()
+		return sha256("\0".join((self._buyer.name, *facts.identity)).encode()).hexdigest()

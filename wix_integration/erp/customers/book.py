@@ -89,7 +89,7 @@ class FrappeBuyers:
 		if not buyer.is_usable:
 			why = reason("contact_customer_unusable", customer=buyer.name)
 			return Outcome(facts.contact_id, Result.HELD, why)
-		contact = resolve_contact(buyer.name, facts, self._scope)
+		contact = resolve_contact(buyer, facts, self._scope)
 		address = _address(buyer, facts, self._scope)
 		if buyer.is_new:
 			set_primary(buyer.name, contact, address)
@@ -115,5 +115,5 @@ class FrappeBuyers:
 def _address(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
 	if facts.billing is None:
 		return ""
-	found = Addresses(buyer.name, buyer.customer_name, scope).resolve({BILLING: facts.billing}, facts)
+	found = Addresses(buyer, scope).resolve({BILLING: facts.billing}, facts)
 	return found.get(BILLING, "")

@@ -11,6 +11,7 @@ from frappe.model.document import Document
 from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts, comparable_phone
 from wix_integration.erp.customers.choices import Scope
+from wix_integration.erp.customers.finding import Buyer
 from wix_integration.erp.customers.links import LinkKind, load_owned, save_names
 from wix_integration.erp.customers.texts import (
 	FULL_NAME_LENGTH,
@@ -43,27 +44,29 @@ _CONDITIONS = {
 }
 
 
-def resolve_contact(customer: str, facts: CustomerFacts, scope: Scope) -> str:
+def resolve_contact(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
 	"""The Contact of the buyer at this Customer, made if there is none; "" for somebody who left nothing at all.
 
 	Costs one read where it is known.
 	"""
 	if not (facts.person_name or facts.email or facts.phone):
 		return ""
-	owned = load_owned(scope.store, LinkKind.CONTACT, [facts.contact_id], customer)
+	owned = load_owned(scope.store, LinkKind.CONTACT, [facts.contact_id], buyer.name)
 	if owned:
 		return owned[facts.contact_id]
-	name = _find(customer, facts) or _make(customer, facts, scope)
+	name = _find(buyer, facts) or _make(buyer, facts, scope)
 	if facts.contact_id:
 		save_names(scope.store, LinkKind.CONTACT, {facts.contact_id: name})
 	return name
 
 
-def _find(customer: str, facts: CustomerFacts) -> str:
+def _find(buyer: Buyer, facts: CustomerFacts) -> str:
 	"""By the first of e-mail, phone and name that the buyer has: who left an e-mail is not found by a name."""
+	if buyer.is_new:
+		return ""
 	clue = "email" if facts.email else "phone" if comparable_phone(facts.phone) else "name"
 	values = {
-		"customer": customer,
+		"customer": buyer.name,
 		"email": facts.email,
 		"phone": f"%{'%'.join(comparable_phone(facts.phone))}%",
 		"name": facts.person_name,
@@ -79,7 +82,7 @@ def _is_meant(clue: str, row: frappe._dict, facts: CustomerFacts) -> bool:
 	return clue == "name" or comparable_phone(row.phone) == comparable_phone(facts.phone)
 
 
-def _make(customer: str, facts: CustomerFacts, scope: Scope) -> str:
+def _make(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
 	first = name_text(facts.first_name) or _nickname(facts)
 	contact = frappe.get_doc(
 		{
@@ -87,7 +90,7 @@ def _make(customer: str, facts: CustomerFacts, scope: Scope) -> str:
 			"first_name": first,
 			"last_name": name_text(facts.last_name, min(NAME_LENGTH, FULL_NAME_LENGTH - len(first) - 1)),
 			"company_name": facts.company,
-			"links": [{"link_doctype": "Customer", "link_name": customer}],
+			"links": [buyer.link],
 			**scope.choices.values(Party.CONTACT, facts, is_new=True),
 		}
 	)
@@ -95,7 +98,7 @@ def _make(customer: str, facts: CustomerFacts, scope: Scope) -> str:
 		contact.append("email_ids", {"email_id": email, "is_primary": 1})
 	if phone := phone_text(facts.phone):
 		contact.append("phone_nos", {"phone": phone, "is_primary_phone": 1, "is_primary_mobile_no": 1})
-	wanted = f"{contact.first_name} {contact.last_name}".strip() + f"-{customer}"
+	wanted = f"{contact.first_name} {contact.last_name}".strip() + f"-{buyer.name}"
 	with telling_nobody():
 		return str(contact.insert(set_name=fitting_name(wanted)).name)
 

@@ -74,6 +74,11 @@ class Buyer:
 	is_new: bool = False
 
 	@property
+	def link(self) -> dict[str, str]:
+		"""A row of ``links`` of a Contact or Address."""
+		return {"link_doctype": "Customer", "link_name": self.name}
+
+	@property
 	def is_usable(self) -> bool:
 		return not self.is_disabled and not self.is_frozen
 

@@ -48,7 +48,7 @@ def _resolve(context: OrderContext, scope: Scope) -> None:
 		has_contact = True
 	verify_usable(buyer)
 	context.customer = buyer.name
-	context.contact = resolve_contact(buyer.name, facts, scope) if has_contact else ""
+	context.contact = resolve_contact(buyer, facts, scope) if has_contact else ""
 	_resolve_addresses(context, buyer, scope)
 
 
@@ -95,7 +95,7 @@ def _resolve_addresses(context: OrderContext, buyer: Buyer, scope: Scope) -> Non
 	wanted = {
 		kind: address for kind, address in ((BILLING, facts.billing), (SHIPPING, facts.shipping)) if address
 	}
-	found = Addresses(buyer.name, buyer.customer_name, scope).resolve(wanted, facts)
+	found = Addresses(buyer, scope).resolve(wanted, facts)
 	context.billing_address = found.get(BILLING, "")
 	context.shipping_address = found.get(SHIPPING, "")
 	for kind, address in wanted.items():
