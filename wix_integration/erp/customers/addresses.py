@@ -26,7 +26,7 @@ from wix_integration.erp.customers.places import (
 	place_values,
 	recipient_of,
 )
-from wix_integration.erp.customers.texts import name_text
+from wix_integration.erp.customers.texts import TITLE_LENGTH, name_text
 
 BILLING, SHIPPING = "Billing", "Shipping"
 #: How many of its newest addresses are compared: a Customer that guests share has one for each of them.
@@ -68,7 +68,7 @@ class Addresses:
 		place = place_values(facts)
 		if place is None:
 			return ""
-		title = recipient_of(facts) or name_text(self._buyer.customer_name)
+		title = recipient_of(facts) or name_text(self._buyer.customer_name, TITLE_LENGTH)
 		return self._same(title, place) or self._make(kind, title, place, person)
 
 	def _same(self, title: str, place: Mapping[str, str]) -> str:

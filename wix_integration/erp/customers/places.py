@@ -9,7 +9,7 @@ import frappe
 from frappe.utils.caching import request_cache
 
 from wix_integration.core.orders.people.addresses import AddressFacts
-from wix_integration.erp.customers.texts import name_text, phone_text
+from wix_integration.erp.customers.texts import TITLE_LENGTH, name_text, phone_text
 
 #: The fields that say where it is.
 PLACE_FIELDS = ("address_line1", "address_line2", "city", "state", "pincode", "country")
@@ -46,7 +46,7 @@ def place_values(facts: AddressFacts) -> dict[str, str] | None:
 def recipient_of(facts: AddressFacts) -> str:
 	"""Who lives there, "" where the address names nobody."""
 	person = " ".join(name for name in (facts.first_name, facts.last_name) if name)
-	return name_text(facts.company or person)
+	return name_text(facts.company or person, TITLE_LENGTH)
 
 
 def is_same_place(values: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -12,6 +12,8 @@ from frappe.utils import validate_email_address, validate_phone_number
 NAME_LENGTH = 110
 #: First and last name of a Contact with the space between them.
 FULL_NAME_LENGTH = 140
+#: Frappe counts addresses of the same title under a name of 100, the kind of the address and the dashes included.
+TITLE_LENGTH = 80
 _NAME_COLUMN = 140
 _PHONE_LENGTH = 20
 

@@ -47,7 +47,11 @@ def test_order_of_nobody_goes_through(counter: Counter) -> None:
 
 
 def test_buyer_of_200_letters_is_a_customer(counter: Counter) -> None:
-	order = counter.sold(buyer={"email": "long@example.com", "firstName": "Ann" * 33, "lastName": "Bee" * 33})
+	place = {"country": "DE", "city": "Berlin", "addressLine": "Street " * 40, "postalCode": "10115"}
+	name = {"firstName": "Ann" * 33, "lastName": "Bee" * 33}
+	order = counter.sold(buyer={"email": "long@example.com", **name}, billing=place, shipping=5)
+	other = counter.sold(buyer={"email": "other@example.com", **name}, billing=place, shipping=5)
+	assert order.customer != other.customer and order.customer_address and other.customer_address
 	assert frappe.db.get_value("Customer", order.customer, "customer_name").startswith("AnnAnn")
 
 
