@@ -38,10 +38,11 @@ def make_invoice(context: OrderContext) -> None:
 	:raises HeldError: ERPNext refuses it, or comes to another total
 	"""
 	made = context.document(Role.SALES_INVOICE)
-	if made:
-		_submit_draft(made.name, context)
-	elif context.wanted.invoice is not Stage.NONE and _may_invoice(context):
-		_adopt(context) or _make(context)
+	with savepoint():
+		if made:
+			_submit_draft(made.name, context)
+		elif context.wanted.invoice is not Stage.NONE and _may_invoice(context) and not _adopt(context):
+			_make(context)
 
 
 def _may_invoice(context: OrderContext) -> bool:
@@ -63,19 +64,18 @@ def _adopt(context: OrderContext) -> bool:
 
 def _make(context: OrderContext) -> None:
 	day = invoice_date(context)
-	with savepoint():
-		with refused(KIND.value, day):
-			document = write_document(KIND, _values(context, day), context.wanted.invoice, context)
-		verify_total(document, _total(context))
-		remember(document, Role.SALES_INVOICE, context)
+	_verify_currency(context)
+	with refused(KIND.value, day):
+		document = write_document(KIND, _values(context, day), context.wanted.invoice, context)
+	verify_total(document, _total(context))
+	remember(document, Role.SALES_INVOICE, context)
 
 
 def _verify_currency(context: OrderContext) -> None:
 	""":raises HeldError: ERPNext would refuse the currency of the order, and not say how to allow it."""
 	currency, customer = context.mapped.currency, context.customer
-	if currency == context.config.company_currency or frappe.get_cached_doc("Accounts Settings").get(
-		_ALLOWED
-	):
+	is_allowed = frappe.get_cached_doc("Accounts Settings").get(_ALLOWED)
+	if is_allowed or currency == context.config.company_currency:
 		return
 	account = get_party_account("Customer", customer, context.company)
 	is_used = get_party_gle_currency("Customer", customer, context.company)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import frappe
 from frappe.utils import getdate
 
 from wix_integration.erp.books.context import OrderContext
@@ -30,11 +31,27 @@ def head(context: OrderContext) -> Values:
 		"plc_conversion_rate": rate,
 		"cost_center": policies.cost_center,
 		"sales_partner": policies.sales_partner,
-		"po_no": marked(order.number, context),
+		"po_no": _number(context),
 		"po_date": order.dates.placed.date(),
 	}
 	kept = {field: value for field, value in values.items() if value}
 	return {**kept, "ignore_pricing_rule": 1, "disable_rounded_total": 1, "taxes_and_charges": ""}
+
+
+def _number(context: OrderContext) -> str:
+	"""The order's number; with more behind it where the Customer has an order of that number already. ERPNext takes
+	only one, and every site counts for itself.
+	"""
+	if context.sales_order:
+		return context.sales_order.po_no or ""
+	number = marked(context.mapped.number, context)
+	candidates = (number, f"{number} ({context.store})", f"{number} ({context.order.id[:8]})")
+	return next((each for each in candidates if not _is_taken(each, context)), candidates[-1])
+
+
+def _is_taken(number: str, context: OrderContext) -> bool:
+	filters = {"customer": context.customer, "po_no": number, "docstatus": ("<", 2)}
+	return bool(frappe.db.exists("Sales Order", filters))
 
 
 def dated(day: date, time: str = "") -> Values:

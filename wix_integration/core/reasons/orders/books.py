@@ -25,7 +25,7 @@ TEXTS: Mapping[str, str] = {
 	),
 	"order_period_closed": _(
 		"ERPNext refused the {document} of {date}: {message} Open the period until the order is imported, or enter the order"
-		" by hand and mark it as booked."
+		" by hand and ignore this one."
 	),
 	"order_no_stock": _(
 		"ERPNext refused the {document}: {message} Receive the goods or allow negative stock, then import the order again."
@@ -52,8 +52,9 @@ TEXTS: Mapping[str, str] = {
 		"The account {account} is in {currency}, the order is in {order_currency}. Choose an account in {order_currency} or"
 		" in the company's currency, then import the order again."
 	),
-	"order_payment_customer": _(
-		"{invoice} belongs to another Customer than the order. Correct the Customer, then import the order again."
+	"order_party_currency": _(
+		"The order is in {currency}, the account {account} of {customer} is not. Allow invoices in several currencies against"
+		" one party account in Accounts Settings, or give the Customer an account in {currency}, then import the order again."
 	),
 	"order_fulfilled": _(
 		"Goods of the order were sent in Wix on {date}. Make the Delivery Note by hand, then close this."
