@@ -16,6 +16,7 @@ OURS = (
 	"Wix Webhook Event",
 	"Wix Item Mapping",
 	"Wix Link",
+	"Wix Order Document",
 	"Wix Order Line",
 	"Wix Order",
 	"Wix Match",

@@ -155,6 +155,7 @@ def ignore(orders: list[str] | str, reason: str) -> dict[str, int]:
 def suggest_accounts(store: str) -> list[dict[str, str]]:
 	"""What the company's chart offers for the empty account fields of a store: ``[{fieldname, value}]``. Sets nothing."""
 	require_manager(store)
+	frappe.has_permission("Account", "read", throw=True)
 	found = order_accounts.suggest_accounts(store)
 	return [{"fieldname": fieldname, "value": value} for fieldname, value in found.items()]
 

@@ -18,7 +18,11 @@ function ask_ignore(orders) {
 		description: __("No documents are made, and the units no longer count as sold."),
 	};
 	return new Promise((done) => {
-		const ignore = ({ reason }) => wix_integration.call("orders.ignore", { orders, reason }).then(done);
+		const ignore = ({ reason }) =>
+			wix_integration.call("orders.ignore", { orders, reason }).then(({ orders: count }) => {
+				frappe.show_alert({ message: __("Left out: {0}", [count]), indicator: "green" });
+				done();
+			});
 		frappe.prompt([reason], ignore, __("Leave these orders out"), __("Ignore"));
 	});
 }
