@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 
 import frappe
 
+from wix_integration.erp.orders.staged import import_entry
 from wix_integration.erp.orders.units import count_units
-from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL, QueueEntry, write_due
+from wix_integration.erp.queue.entries import BY_SAVE, PRODUCT, STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.events.gate import load_families, stores_beside, stores_taking
 from wix_integration.jobs.wake import wake
 
@@ -31,6 +32,12 @@ class Pending:
 def note(store: str, kind: str, key: str, delay: int = 0) -> None:
 	"""Marks a key as due when this transaction is committed, or ``delay`` seconds later."""
 	entry = QueueEntry(store, kind, key, delay=delay)
+	_pending().entries[entry.name] = entry
+
+
+def note_import(store: str, wix_id: str) -> None:
+	"""The documents of a Wix order are looked at again once this transaction is committed."""
+	entry = import_entry(store, wix_id, BY_SAVE)
 	_pending().entries[entry.name] = entry
 
 

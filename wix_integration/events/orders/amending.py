@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import frappe
 from frappe.model.document import Document
 
 from wix_integration.erp.books.documents import replace_document
-from wix_integration.erp.custom_fields import ORDER_FIELD
+from wix_integration.erp.custom_fields import ORDER_FIELD, REFUND_FIELD
 from wix_integration.events.gate import is_silent
+
+
+def before_insert(doc: Document, method: str | None = None) -> None:
+	"""The refund's id is unique: the cancelled credit note gives it to the one that amends it."""
+	if doc.get(REFUND_FIELD) and doc.get("amended_from"):
+		frappe.db.set_value(doc.doctype, doc.amended_from, REFUND_FIELD, None, update_modified=False)
 
 
 def on_submit(doc: Document, method: str | None = None) -> None:

@@ -21,6 +21,7 @@ from wix_integration.erp.books.documents import Progress, Role, load_documents
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.custom_fields import ORDER_FIELD
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.transaction import savepoint
 
 ORDER, INVOICE, NOTE = "Sales Order", "Sales Invoice", "Delivery Note"
 ZERO = Decimal(0)
@@ -42,7 +43,8 @@ def cancel_documents(context: OrderContext) -> None:
 	if delivered:
 		context.notices.append(reason("cancelled_delivered", document=delivered))
 	else:
-		_take_back(context)
+		with savepoint():
+			_take_back(context)
 	_notice_money(context)
 
 
@@ -86,7 +88,7 @@ def _notice_money(context: OrderContext) -> None:
 	"""What was paid, is in the books and did not go back."""
 	rows = [row for row in load_documents(context.name).values() if row.progress is Progress.DONE]
 	paid = [row for row in rows if row.role is Role.PAYMENT and _is_in_force(row.doctype, row.name)]
-	back = [row.amount for row in rows if row.role is Role.REFUND_PAYMENT]
+	back = [row.amount for row in rows if row.role in (Role.REFUND_PAYMENT, Role.RECORDED_REFUND)]
 	kept = sum((row.amount for row in paid), ZERO) - sum(back, ZERO)
 	if kept > 0:
 		names = ", ".join(row.name for row in paid)

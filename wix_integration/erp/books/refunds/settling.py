@@ -6,7 +6,7 @@ comes back as a refund and is known by the same id.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -37,14 +37,14 @@ _UNCLEAR = frozenset({Progress.SENDING, Progress.UNVERIFIED})
 
 
 def settle_refunds(context: OrderContext) -> None:
-	"""Books what was given back and is not booked yet; a refund that is held keeps no other one out.
+	"""Books what was given back and is not booked yet; whatever is held keeps nothing else out.
 
 	:raises HeldError: with everything that is in the way
 	"""
-	if context.wanted.credit_notes:
-		settle_each(_completed(context.transactions.refunds), partial(_settle, context))
-	return_goods(context)
-	settle_chargebacks(context)
+	refunds = _completed(context.transactions.refunds) if context.wanted.credit_notes else []
+	steps: list[Callable[[], None]] = [partial(_settle, context, refund) for refund in refunds]
+	steps += [partial(return_goods, context), partial(settle_chargebacks, context)]
+	settle_each(steps, lambda step: step())
 
 
 def _completed(refunds: Sequence[Refund]) -> list[Refund]:
@@ -61,8 +61,10 @@ def _settle(context: OrderContext, refund: Refund) -> None:
 	_verify_unclear(refund, facts, documents.values())
 	made = documents.get((Role.CREDIT_NOTE, refund.id))
 	note = _load(made) if made else _credit(refund, facts, context)
-	if (made or note) and not (note and note.docstatus == 1):
-		return  # a draft is paid back once it is submitted; what a person cancelled is not paid back by us
+	if made and note is None:
+		return  # a person cancelled it and knows why
+	if note and note.docstatus == 0:
+		return  # paid back once it is submitted
 	if note or _has_payments(documents.values()):
 		pay_back(refund, note, context)
 	else:
