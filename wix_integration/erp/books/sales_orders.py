@@ -16,7 +16,6 @@ from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values, item_row, tax_row
 from wix_integration.erp.books.selling import head
 from wix_integration.erp.books.submitting import is_submitted, remember, verify_total, write_document
-from wix_integration.erp.custom_fields import ORDER_FIELD
 
 KIND = DocumentKind.SALES_ORDER
 
@@ -78,22 +77,11 @@ def order_values(context: OrderContext) -> Values:
 	"""What the Sales Order of an order says; an edited order is written into its draft by them, too."""
 	order, cost_center = context.mapped, context.policies.cost_center
 	due = {"delivery_date": order.dates.due}
-	values = head(context)
 	return {
-		**values,
-		"po_no": _free_number(values["po_no"], context),
+		**head(context),
 		"transaction_date": order.dates.placed.date(),
 		**due,
 		"ignore_default_payment_terms_template": 1,
 		"items": [{**item_row(line, cost_center), **due} for line in order.lines],
 		"taxes": [tax_row(charge, cost_center) for charge in order.charges],
 	}
-
-
-def _free_number(number: str, context: OrderContext) -> str:
-	"""The number, with the store's name where the customer has it from elsewhere: ERPNext takes a number once, and every
-	shop of Wix counts from the same one.
-	"""
-	others = {"po_no": number, "customer": context.customer, "docstatus": ("<", 2)}
-	is_taken = frappe.db.exists("Sales Order", {**others, ORDER_FIELD: ("!=", context.name)})
-	return f"{number} ({context.store})" if is_taken else number

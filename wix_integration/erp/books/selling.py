@@ -11,7 +11,7 @@ from frappe.utils import getdate
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.rows import Values, as_priced
 from wix_integration.erp.books.submitting import marked
-from wix_integration.erp.custom_fields import LINE_FIELD
+from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
 
 _COPIED = ("item_code", "item_name", "description", "uom", "conversion_factor", "warehouse", "rate")
 
@@ -50,8 +50,8 @@ def _number(context: OrderContext) -> str:
 
 
 def _is_taken(number: str, context: OrderContext) -> bool:
-	filters = {"customer": context.customer, "po_no": number, "docstatus": ("<", 2)}
-	return bool(frappe.db.exists("Sales Order", filters))
+	others = {"customer": context.customer, "po_no": number, "docstatus": ("<", 2)}
+	return bool(frappe.db.exists("Sales Order", {**others, ORDER_FIELD: ("!=", context.name)}))
 
 
 def dated(day: date, time: str = "") -> Values:

@@ -17,7 +17,7 @@ from wix_integration.core.orders.policies import (
 from wix_integration.core.orders.returns.apportioning import ChargeTiming
 from wix_integration.core.orders.status import Documents, Paying, Stage, StatusRule, Step
 
-_SERIES = {
+SERIES = {
 	DocumentKind.SALES_ORDER: "sales_order_series",
 	DocumentKind.SALES_INVOICE: "sales_invoice_series",
 	DocumentKind.DELIVERY_NOTE: "delivery_note_series",
@@ -37,7 +37,7 @@ def load_policies(store: Any) -> OrderPolicies:
 		payment_methods={row.method.strip().casefold(): _method(row) for row in store.payment_methods},
 		default_payment=PaymentMethod(store.default_mode_of_payment or ""),
 		gift_card_payment=PaymentMethod(store.gift_card_mode_of_payment or ""),
-		series={kind: store.get(field) for kind, field in _SERIES.items() if store.get(field)},
+		series={kind: store.get(field) for kind, field in SERIES.items() if store.get(field)},
 		price_list=store.price_list or "",
 		cost_center=store.order_cost_center or "",
 		sales_partner=store.sales_partner or "",

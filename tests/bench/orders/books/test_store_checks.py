@@ -1,0 +1,67 @@
+"""What a store may say about its orders: wrong input is refused with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import frappe
+
+from tests.bench.orders.books.desk import Desk, line
+
+Change = Callable[[Desk], dict[str, Any]]
+
+
+def group(desk: Desk) -> str:
+	return frappe.db.get_value("Account", {"company": desk.company, "is_group": 1}, "name")
+
+
+def foreign(desk: Desk) -> str:
+	return frappe.db.get_value("Account", {"company": ("!=", desk.company), "is_group": 0}, "name")
+
+
+def field(name: str, value: str = "x", document: str = "Sales Order") -> dict[str, Any]:
+	return {"order_fields": [{"document": document, "fieldname": name, "value": value}]}
+
+
+@pytest.mark.parametrize(
+	("change", "advice"),
+	[
+		(lambda desk: {"shipping_account": group(desk)}, "no group"),
+		(lambda desk: {"shipping_account": foreign(desk)}, "another company"),
+		(lambda desk: {"tax_accounts": [{"account": group(desk)}]}, "row 1"),
+		(lambda desk: {"line_clues": "SKU\nColour"}, "Colour"),
+		(lambda desk: {"order_tolerance": -1}, "0 or more"),
+		(
+			lambda desk: {"line_policies": [{"kind": "Custom line", "choice": "Use the fallback Item"}]},
+			"choose the fallback Item",
+		),
+		(
+			lambda desk: {"payment_methods": [{"method": name} for name in ("PayPal", "paypal ")]},
+			"Remove one",
+		),
+		(lambda desk: {"sales_order_series": "NONE-.####"}, "Document Naming Settings"),
+		(lambda desk: field("no_such_field"), "another one"),
+		(lambda desk: field("items"), "another one"),
+		(lambda desk: field("customer"), "follows from the order"),
+		(lambda desk: field("title", "{{ order.number "), "cannot be read"),
+	],
+)
+def test_wrong_choice_is_refused_with_what_to_do(desk: Desk, change: Change, advice: str) -> None:
+	with pytest.raises(frappe.ValidationError, match=advice):
+		desk.set(**change(desk))
+
+
+def test_right_choices_are_saved_tidied(desk: Desk) -> None:
+	desk.set(line_clues="sku\n\nbarcode\nSKU", **field("_user_tags", "{{ order.currency }}"))
+	assert frappe.db.get_value("Wix Store", desk.store, "line_clues") == "SKU\nBarcode"
+
+
+def test_orders_stored_before_documents_were_wanted_are_due_once_they_are(desk: Desk) -> None:
+	desk.set(import_orders=0)
+	order_id = desk.place(line(desk.item("Cup")))
+	assert desk.scenario.queued(desk.store, "order") == set()
+	desk.set(import_orders=1)
+	assert desk.scenario.queued(desk.store, "order") == {order_id}

@@ -1,0 +1,189 @@
+"""What a store's choices about orders must fulfil. Every message names the place and ends with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import TemplateError
+
+import frappe
+from frappe import _
+from frappe.model import no_value_fields, table_fields
+
+from wix_integration.core.orders.lines.policies import Clue, MissingItem
+from wix_integration.core.orders.policies import DocumentKind
+from wix_integration.erp.books.fields import TAGS, compile_value
+from wix_integration.erp.stores.order_config import lines_of
+from wix_integration.erp.stores.order_policies import SERIES
+
+if TYPE_CHECKING:
+	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
+
+ACCOUNTS = (
+	"default_tax_account",
+	"shipping_account",
+	"fee_account",
+	"tip_account",
+	"discount_account",
+	"gift_card_account",
+	"adjustment_account",
+	"refund_income_account",
+	"refund_account",
+)
+#: Tables with the columns that name accounts.
+_TABLES = {
+	"tax_accounts": ("account",),
+	"charge_accounts": ("account",),
+	"payment_methods": ("account", "fee_account"),
+}
+#: What the order itself decides; a value of the store would make the books wrong.
+_OURS = frozenset(
+	(
+		*(
+			"company",
+			"customer",
+			"party",
+			"party_type",
+			"currency",
+			"conversion_rate",
+			"wix_order",
+			"docstatus",
+		),
+		*(
+			"paid_amount",
+			"received_amount",
+			"paid_from",
+			"paid_to",
+			"is_return",
+			"update_stock",
+			"amended_from",
+		),
+		*(
+			"ignore_pricing_rule",
+			"disable_rounded_total",
+			"taxes_and_charges",
+			"name",
+			"owner",
+			"naming_series",
+		),
+	)
+)
+
+
+def check_orders(store: WixStore) -> None:
+	for where, account in _accounts(store):
+		_check_account(store, where, account)
+	_check_cost_center(store)
+	_check_amounts(store)
+	_check_clues(store)
+	_check_line_policies(store)
+	_check_doubles(_(store.meta.get_label("payment_methods")), store.payment_methods, "method")
+	_check_series(store)
+	for row in store.order_fields:
+		_check_field(row)
+
+
+def _accounts(store: WixStore) -> Iterator[tuple[str, str]]:
+	"""(where it stands, account) of every account the store names."""
+	for field in ACCOUNTS:
+		if store.get(field):
+			yield _(store.meta.get_label(field)), store.get(field)
+	for table, columns in _TABLES.items():
+		label = _(store.meta.get_label(table))
+		for row in store.get(table):
+			yield from ((_row(label, row), row.get(column)) for column in columns if row.get(column))
+
+
+def _check_account(store: WixStore, where: str, account: str) -> None:
+	company, is_group, is_disabled = frappe.db.get_value(
+		"Account", account, ["company", "is_group", "disabled"]
+	) or ("", 0, 0)
+	if company != store.company:
+		text = _("{0}: {1} belongs to another company. Choose an account of {2}.")
+		frappe.throw(text.format(where, frappe.bold(account), store.company))
+	if is_group or is_disabled:
+		text = _("{0}: nothing can be booked to {1}. Choose an enabled account that is no group.")
+		frappe.throw(text.format(where, frappe.bold(account)))
+
+
+def _check_cost_center(store: WixStore) -> None:
+	if not store.order_cost_center:
+		return
+	company, is_group = frappe.db.get_value("Cost Center", store.order_cost_center, ["company", "is_group"])
+	if company != store.company or is_group:
+		text = _("The cost center {0} is a group or of another company. Choose one of {1}.")
+		frappe.throw(text.format(frappe.bold(store.order_cost_center), store.company))
+
+
+def _check_amounts(store: WixStore) -> None:
+	for field in ("order_tolerance", "delivery_days", "redact_days"):
+		if (store.get(field) or 0) < 0:
+			label = frappe.bold(_(store.meta.get_label(field)))
+			frappe.throw(_("{0} is below 0. Enter 0 or more.").format(label))
+
+
+def _check_clues(store: WixStore) -> None:
+	known = {clue.value.casefold(): clue.value for clue in Clue}
+	names = lines_of(store.line_clues)
+	unknown = [name for name in names if name.casefold() not in known]
+	if unknown:
+		text = _("Items are not found by {0}. Write one of these a line: {1}.")
+		frappe.throw(text.format(frappe.bold(", ".join(unknown)), ", ".join(known.values())))
+	store.line_clues = "\n".join(dict.fromkeys(known[name.casefold()] for name in names))
+
+
+def _check_line_policies(store: WixStore) -> None:
+	_check_doubles(_("Lines without an Item"), store.line_policies, "kind")
+	for row in store.line_policies:
+		where = _row(_("Lines without an Item"), row)
+		is_fallback = row.choice == MissingItem.FALLBACK.value
+		if is_fallback and not row.fallback_item:
+			frappe.throw(_("{0}: choose the fallback Item.").format(where))
+		if is_fallback and _cannot_be_sold(row.fallback_item):
+			text = _("{0}: {1} is disabled or a template. Choose another Item.")
+			frappe.throw(text.format(where, frappe.bold(row.fallback_item)))
+
+
+def _cannot_be_sold(item_code: str) -> bool:
+	return any(frappe.db.get_value("Item", item_code, ["disabled", "has_variants"]) or ())
+
+
+def _check_doubles(label: str, rows: Iterable[Any], column: str) -> None:
+	seen: dict[str, int] = {}
+	for row in rows:
+		first = seen.setdefault((row.get(column) or "").strip().casefold(), row.idx)
+		if first != row.idx:
+			text = _("{0}: rows {1} and {2} are about the same. Remove one of them.")
+			frappe.throw(text.format(label, first, row.idx))
+
+
+def _check_series(store: WixStore) -> None:
+	for kind, field in SERIES.items():
+		series = store.get(field)
+		options = lines_of(frappe.get_meta(kind.value).get_field("naming_series").options)
+		if series and series not in options:
+			text = _("{0} has no series {1}. Add it in Document Naming Settings, or write one of: {2}.")
+			frappe.throw(text.format(_(kind.value), frappe.bold(series), ", ".join(options)))
+
+
+def _check_field(row: Any) -> None:
+	where = _row(_("Other Fields"), row)
+	row.fieldname = (row.fieldname or "").strip()
+	field = frappe.get_meta(DocumentKind(row.document).value).get_field(row.fieldname)
+	if row.fieldname in _OURS:
+		text = _("{0}: {1} follows from the order. Choose another field.")
+		frappe.throw(text.format(where, frappe.bold(row.fieldname)))
+	is_value = field and field.fieldtype not in (*no_value_fields, *table_fields, "Password")
+	if row.fieldname != TAGS and not is_value:
+		text = _("{0}: {1} has no field {2} that holds a value. Write the name of another one.")
+		frappe.throw(text.format(where, _(row.document), frappe.bold(row.fieldname)))
+	try:
+		compile_value(row.value or "")
+	except TemplateError as error:
+		text = _("{0}: the template cannot be read: {1}. Correct it.")
+		frappe.throw(text.format(where, error))
+
+
+def _row(label: str, row: Any) -> str:
+	return _("{0}, row {1}").format(label, row.idx)
