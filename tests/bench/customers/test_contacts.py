@@ -173,6 +173,19 @@ def test_run_reads_every_contact(desk: Desk) -> None:
 	assert len(desk.customers()) == 3
 
 
+def test_run_finds_merges_that_no_event_told_of(desk: Desk) -> None:
+	desk.choose(create_customers=1)
+	source = desk.wix_contact("ada")
+	desk.pull()
+	desk.choose(create_customers=0)
+	target = desk.wix_contact("augusta")
+	body = {"targetContactRevision": target["revision"], "sourceContactIds": [source["id"]]}
+	desk.call("POST", f"{CONTACTS}/{target['id']}/merge", body)
+	run_run(pull_contacts(desk.store)["run"])
+	desk.shop.work()
+	assert [desk.owner(source), desk.owner(target)] == ["", desk.customers()[0]]
+
+
 # ---------------------------------------------------------------- to Wix
 
 

@@ -84,6 +84,18 @@ def test_type_nobody_waits_for_is_ignored_and_counted(wix: Wix) -> None:
 	assert wix.rows() == {}
 
 
+@pytest.mark.parametrize(("imports", "fate"), [(0, "Ignored"), (1, "Queued")])
+def test_contact_is_read_again_only_where_customers_may_be_contacts(
+	wix: Wix, imports: int, fate: str
+) -> None:
+	frappe.db.set_value("Wix Store", wix.store, "import_orders", imports)
+	frappe.db.commit()
+	clear_intake()
+	assert wix.tell("wix.contacts.v4.contact_deleted", {"entityId": "c-1", "originatedFrom": "merge"}) == 200
+	assert [event.outcome for event in wix.events()] == [fate]
+	assert (("contact", "c-1") in wix.rows()) is bool(imports)
+
+
 def test_stranger_with_a_valid_signature_is_counted_and_not_stored(wix: Wix) -> None:
 	before = wix.counted("unknown_instance")
 	body = wix.letter(PRODUCT + "updated", instance="somebody-else")

@@ -65,15 +65,10 @@ def load_owned(store: str, kind: LinkKind, keys: Sequence[str], customer: str) -
 	return {stored[key]: name for key, name in rows}
 
 
-def load_contact_ids(store: str, customers: Sequence[str]) -> dict[str, str]:
-	"""Customer → the contact id that was linked to it first."""
-	if not customers:
-		return {}
-	filters = {"store": store, "kind": LinkKind.CUSTOMER.value, "label": ("in", [*customers])}
-	rows = frappe.get_all(
-		DOCTYPE, filters, ["label", "wix_id"], order_by="creation desc, name desc", limit_page_length=0
-	)
-	return {row.label: row.wix_id for row in rows if row.wix_id}
+def load_contact_ids(store: str) -> list[str]:
+	"""Every contact of the store that is a Customer."""
+	filters = {"store": store, "kind": LinkKind.CUSTOMER.value}
+	return frappe.get_all(DOCTYPE, filters, pluck="wix_id", order_by="name", limit_page_length=0)
 
 
 def save_names(store: str, kind: LinkKind, names: Mapping[str, str]) -> None:

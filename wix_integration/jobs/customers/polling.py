@@ -5,7 +5,7 @@ The cursor is the newest moment Wix itself named; it moves only after everything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, timezone
 from functools import partial
 
@@ -16,6 +16,8 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.core.wire.contact import Contact
 from wix_integration.erp.customers.book import FrappeBuyers
+from wix_integration.erp.customers.links import load_contact_ids
+from wix_integration.erp.customers.resolving import NOBODY
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.queue.entries import BY_SAVE, CONTACT, ORDERS, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
@@ -88,10 +90,15 @@ def poll_contacts(store: str) -> int:
 
 
 def load_contacts(store: str) -> Iterator[Sequence[str]]:
-	"""Pages of the ids of all contacts that a run pulls. :raises WixApiError: they cannot be read."""
-	pages: Iterable[Sequence[Contact]] = build_client(store, ORDERS, []).list_contacts(None)
-	for page in pages:
+	"""Pages of the ids of all contacts that a run pulls, those last that were a Customer's and are no more in the list:
+	where no event tells of it, this finds what was merged or deleted. :raises WixApiError: they cannot be read.
+	"""
+	left = set(load_contact_ids(store)) - {NOBODY}
+	for page in build_client(store, ORDERS, []).list_contacts(None):
+		left.difference_update(contact.id for contact in page)
 		yield wanted_of(store, page)
+	if left:
+		yield sorted(left)
 
 
 def wanted_of(store: str, page: Sequence[Contact]) -> list[str]:
