@@ -46,7 +46,8 @@ def submit_new(document: Any) -> None:
 	"""One pass instead of two: every check once, the same ledger rows."""
 	document.submit()
 	if DocumentKind(document.doctype) in _WITH_STATUS:
-		document.set_status(update=True)
+		document.set_status()
+		frappe.db.set_value(document.doctype, document.name, "status", document.status, update_modified=False)
 
 
 def is_submitted(stage: Stage, context: OrderContext) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError
@@ -14,8 +15,11 @@ from frappe.model import no_value_fields, table_fields
 from wix_integration.core.orders.lines.policies import Clue, MissingItem
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.erp.books.fields import TAGS, compile_value
+from wix_integration.erp.orders.due import queue_waiting
+from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.stores.order_config import lines_of
 from wix_integration.erp.stores.order_policies import SERIES
+from wix_integration.jobs.wake import wake
 
 if TYPE_CHECKING:
 	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
@@ -82,6 +86,12 @@ def check_orders(store: WixStore) -> None:
 	_check_series(store)
 	for row in store.order_fields:
 		_check_field(row)
+
+
+def queue_stored_orders(store: WixStore) -> None:
+	"""What was stored while no documents were made is due now."""
+	if store.import_orders and store.has_value_changed("import_orders") and queue_waiting(store.name):
+		frappe.db.after_commit.add(partial(wake, store.name, ORDERS))
 
 
 def _accounts(store: WixStore) -> Iterator[tuple[str, str]]:

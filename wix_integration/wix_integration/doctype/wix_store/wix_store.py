@@ -1,17 +1,11 @@
 """One Wix site and what it sells. Checked here without any call; the connection is tested by ``api``."""
 
-from functools import partial
-
-import frappe
 from frappe.model.document import Document
 
-from wix_integration.erp.orders.due import queue_waiting
-from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
 from wix_integration.erp.stores.forgetting import forget_store
 from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
 from wix_integration.erp.texts import text_of
-from wix_integration.jobs.wake import wake
 from wix_integration.wix_integration.doctype.wix_store.checks import (
 	advise_push,
 	check_price_lists,
@@ -27,19 +21,11 @@ from wix_integration.wix_integration.doctype.wix_store.location_checks import (
 	check_locations,
 )
 from wix_integration.wix_integration.doctype.wix_store.naming_checks import check_naming
-from wix_integration.wix_integration.doctype.wix_store.order_checks import check_orders
+from wix_integration.wix_integration.doctype.wix_store.order_checks import check_orders, queue_stored_orders
 from wix_integration.wix_integration.doctype.wix_store.source_checks import check_field_sources
 
-CREDENTIALS = (
-	"auth_mode",
-	"api_key",
-	"account_id",
-	"app_id",
-	"app_secret",
-	"instance_id",
-	"site_id",
-	"sandbox_url",
-)
+ACCESS = ("auth_mode", "api_key", "account_id", "app_id", "app_secret", "instance_id")
+CREDENTIALS = (*ACCESS, "site_id", "sandbox_url")
 
 
 class WixStore(Document):
@@ -234,16 +220,11 @@ class WixStore(Document):
 		forget_gates()
 		advise_push(self)
 		advise_locations(self)
-		self.queue_stored_orders()
+		queue_stored_orders(self)
 
 	def on_trash(self) -> None:
 		forget_store(self.name)
 		forget_gates()
-
-	def queue_stored_orders(self) -> None:
-		"""What was stored while no documents were made is due now."""
-		if self.import_orders and self.has_value_changed("import_orders") and queue_waiting(self.name):
-			frappe.db.after_commit.add(partial(wake, self.name, ORDERS))
 
 	def forget_connection_if_changed(self) -> None:
 		"""Other credentials count as untested; the test sets ``credentials_are_tested`` before it saves."""
