@@ -20,6 +20,8 @@ from wix_integration.erp.items.families import FrappeItems
 from wix_integration.erp.memory.external_ids import FrappeExternalIds
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.memory.links import FrappeProductLinks
+from wix_integration.erp.orders.issues import open_issue
+from wix_integration.erp.orders.rows import order_name
 from wix_integration.erp.queue.entries import (
 	CATEGORIES,
 	CONTACT,
@@ -167,6 +169,9 @@ def _spread(store: str, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]
 
 def _write_off(store: str, row: QueueRow, outcome: Outcome) -> None:
 	"""A row used up its attempts: a person must look at it."""
-	message = outcome.reason.in_english()
-	FrappeIssues(store).open(row.key, reason("gave_up", attempts=row.attempts + 1, message=message))
+	why = reason("gave_up", attempts=row.attempts + 1, message=outcome.reason.in_english())
+	if row.kind == ORDER:
+		save_durably(partial(open_issue, store, order_name(store, row.key), why))
+	else:
+		FrappeIssues(store).open(row.key, why)
 	save_durably(partial(count_failed, row.run))

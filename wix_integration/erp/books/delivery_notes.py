@@ -17,16 +17,17 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.fulfillment import Fulfillment, TrackingInfo
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.documents import Progress, Role, load_documents
 from wix_integration.erp.books.refusals import refused, settle_each
 from wix_integration.erp.books.rows import Values, tax_row
 from wix_integration.erp.books.selling import dated, head, row_of
 from wix_integration.erp.books.submitting import remember, write_document
-from wix_integration.erp.custom_fields import LINE_FIELD
+from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.echoes import find_own_fulfillments
 
 KIND = DocumentKind.DELIVERY_NOTE
+_UNCLEAR = frozenset({Progress.SENDING, Progress.UNVERIFIED})
 #: Drafts count: what is in one is about to be sent.
 _TAKEN = """
 	SELECT item.so_detail, SUM(item.qty) FROM `tabDelivery Note Item` item
@@ -64,6 +65,9 @@ def _due(context: OrderContext) -> list[Fulfillment]:
 def _make(fulfillment: Fulfillment, context: OrderContext) -> None:
 	taken = _taken(context)
 	rows = _rows(fulfillment, taken, context)
+	if not rows:
+		_remember_note(fulfillment, context)
+		return
 	values = {
 		**head(context),
 		**_date(fulfillment, context),
@@ -80,6 +84,14 @@ def _make(fulfillment: Fulfillment, context: OrderContext) -> None:
 	remember(document, Role.DELIVERY_NOTE, context, key=fulfillment.id)
 
 
+def _remember_note(fulfillment: Fulfillment, context: OrderContext) -> None:
+	"""Everything of the parcel stands in notes that a person made: the last one is its note."""
+	filters = {ORDER_FIELD: context.name, "docstatus": ("<", 2), "is_return": 0}
+	name = frappe.db.get_value(KIND.value, filters, "name", order_by="creation desc")
+	if name:
+		remember(frappe.get_doc(KIND.value, name), Role.DELIVERY_NOTE, context, key=fulfillment.id)
+
+
 def _taken(context: OrderContext) -> dict[str, Decimal]:
 	"""Row of the Sales Order → how much of it stands in Delivery Notes."""
 	found = frappe.db.sql(_TAKEN, {"order": context.sales_order.name})
@@ -87,8 +99,13 @@ def _taken(context: OrderContext) -> dict[str, Decimal]:
 
 
 def _rows(fulfillment: Fulfillment, taken: Mapping[str, Decimal], context: OrderContext) -> list[Values]:
-	"""Rows of the Sales Order in their order until the parcel is full; what is no line goes with the first parcel."""
+	"""Rows of the Sales Order in their order until the parcel is full; what is no line goes with the first parcel.
+
+	None where all of it stands in notes already.
+	"""
 	wanted = {line.id: decimal_of(line.quantity) for line in fulfillment.line_items}
+	if _is_sent(wanted, taken, context):
+		return []
 	rows = []
 	for ordered in context.sales_order.items:
 		line, left = ordered.get(LINE_FIELD), decimal_of(ordered.qty) - taken.get(ordered.name, Decimal(0))
@@ -100,6 +117,12 @@ def _rows(fulfillment: Fulfillment, taken: Mapping[str, Decimal], context: Order
 	if any(quantity > 0 for quantity in wanted.values()):
 		raise HeldError(reason("order_fulfillment_line", line=_names(wanted, context)))
 	return rows
+
+
+def _is_sent(wanted: Mapping[str, Decimal], taken: Mapping[str, Decimal], context: OrderContext) -> bool:
+	"""Whether nothing of these lines is left to be delivered."""
+	rows = [row for row in context.sales_order.items if row.get(LINE_FIELD) in wanted]
+	return bool(rows) and all(decimal_of(row.qty) <= taken.get(row.name, Decimal(0)) for row in rows)
 
 
 def _row(ordered: Any, quantity: Decimal, context: OrderContext) -> Values:

@@ -38,6 +38,7 @@ def wait(staged: Staged) -> Outcome:
 
 def close_cancelled(staged: Staged) -> Outcome:
 	"""An order that ended before anything was made of it."""
+	save_values(staged.name, {"imported_hash": staged.content_hash})
 	return _rest(staged, CANCELLED, reason("order_cancelled"))
 
 

@@ -78,6 +78,9 @@ class FrappeBooks:
 		except LOST:
 			rollback()
 			return Outcome(order_id, Result.RETRY, reason("order_busy"), error_category="busy")
+		except Exception:
+			rollback()  # nothing half of this order may be committed with the next one
+			raise
 		finally:
 			del frappe.local.message_log[shown:]
 

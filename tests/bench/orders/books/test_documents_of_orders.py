@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 import frappe
 
 from tests.bench.orders.books.desk import ACCOUNTS, Desk, line
@@ -213,3 +215,31 @@ def test_number_that_another_site_used_for_the_same_customer_is_told_apart(desk:
 	first, second, third = (desk.book_order(line(cup), number="77") for _ in range(3))
 	numbers = [desk.only(each, "Sales Order").po_no for each in (first, second, third)]
 	assert numbers == ["77", f"77 ({desk.store})", f"77 ({third[:8]})"]
+
+
+def test_parcel_that_a_person_has_a_note_for_makes_no_second_one(desk: Desk) -> None:
+	order_id = desk.book_order(line(desk.item("Cup", stock=5), 10, 2))
+	make = frappe.get_attr("erpnext.selling.doctype.sales_order.sales_order.make_delivery_note")
+	note = make(desk.only(order_id, "Sales Order").name)
+	note.insert().submit()
+	desk.act(order_id, "fulfill")
+	desk.settle(order_id)
+	assert desk.only(order_id, "Delivery Note").name == note.name
+	assert desk.order(order_id).state == "Imported"
+	assert desk.settle(order_id).result is Result.UNCHANGED
+
+
+def test_error_of_another_app_leaves_nothing_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+	from erpnext.accounts.doctype.sales_invoice.sales_invoice import SalesInvoice
+
+	undone: list[bool] = []
+	monkeypatch.setattr("wix_integration.erp.books.settle.rollback", lambda: undone.append(True))
+
+	def fail(invoice: SalesInvoice) -> None:
+		raise KeyError("another app")
+
+	monkeypatch.setattr(SalesInvoice, "on_submit", fail)
+	order_id = desk.place(line(desk.item("Cup")))
+	with pytest.raises(KeyError):
+		desk.settle(order_id)
+	assert undone == [True]
