@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from frappe.model.document import Document
 
-from wix_integration.erp.books.parts.apportioning import apportion_charges
+from wix_integration.erp.books.parts.apportioning import apportion_charges, remember_charges
 from wix_integration.erp.custom_fields import ORDER_FIELD
 from wix_integration.events.gate import is_silent
 
 
 def on_part_validate(doc: Document, method: str | None = None) -> None:
 	"""Sales Invoice and Delivery Note, before ERPNext computes their totals."""
-	if doc.get(ORDER_FIELD) and not doc.flags.from_wix and not is_silent(doc):
+	if not doc.get(ORDER_FIELD) or is_silent(doc):
+		return
+	if doc.flags.from_wix:
+		remember_charges(doc)
+	else:
 		apportion_charges(doc)

@@ -13,6 +13,7 @@ from tests.bench.orders.returns.world import World, balance
 from tests.bench.scenario import Scenario
 from wix_integration.core.orders.status import Documents, Stage, Step
 from wix_integration.erp.books.context import OrderContext
+from wix_integration.erp.books.documents import Role
 from wix_integration.erp.books.sales_orders import make_sales_order
 
 
@@ -128,6 +129,16 @@ def test_quantity_changed_in_a_draft_changes_its_charges(world: World) -> None:
 	draft.items[0].qty = 2
 	draft.save()
 	assert charges(draft) == [4.99, 4.75]
+
+
+def test_invoice_of_ours_that_a_person_cuts_carries_what_is_left(scenario: Scenario) -> None:
+	world = World(scenario, is_test=True)
+	context = world.booked(world.order())
+	frappe.db.set_value("Wix Order", context.name, "sales_order", context.sales_order.name)
+	(draft,) = world.made(context, Role.SALES_INVOICE)
+	draft.items[0].qty = 1
+	draft.save()
+	assert charges(draft) == [4.99, 3.81]
 
 
 def test_charges_that_a_person_changed_stay(world: World) -> None:

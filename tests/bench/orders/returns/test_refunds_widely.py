@@ -35,6 +35,9 @@ def again(world: World, raw: dict[str, Any], refunds: list[Any]) -> OrderContext
 
 @pytest.mark.parametrize("in_bank", ["company currency", "order currency"])
 def test_refund_in_another_currency_balances_in_both(scenario: Scenario, in_bank: str) -> None:
+	frappe.db.set_single_value(
+		"Accounts Settings", "allow_multi_currency_invoices_against_single_party_account", 1
+	)
 	world = World(scenario)
 	exchange = {
 		"from_currency": "EUR",

@@ -49,6 +49,12 @@ def apportion_charges(document: Any) -> None:
 	document.set(CHARGES_FIELD, _fingerprint(document))
 
 
+def remember_charges(document: Any) -> None:
+	"""Of a document we made whole: a person who cuts its draft gets the charges of what is left."""
+	if not document.is_return:
+		document.set(CHARGES_FIELD, _fingerprint(document))
+
+
 def _is_ours_to_write(document: Any) -> bool:
 	"""A new document of lines of the order, or one whose charges are still as we wrote them."""
 	if not any(row.get(LINE_FIELD) for row in document.items):

@@ -5,7 +5,7 @@ The customer owes the money again and the account of the payment has it no more;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from erpnext.accounts.party import get_party_account
 from wix_integration.core.orders.money.parts import ZERO, amount_of
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date
-from wix_integration.core.wire.order_payment import Chargeback
+from wix_integration.core.wire.order_payment import Chargeback, Payment
 from wix_integration.erp.books.arrivals import Arrival, arrived
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents
@@ -28,6 +28,11 @@ from wix_integration.erp.books.submitting import remember
 
 DOCTYPE = "Journal Entry"
 _APPROVED, _REVERSED = "APPROVED", "REVERSED"
+
+
+def has_chargebacks(payments: Iterable[Payment]) -> bool:
+	details = [payment.regular_payment_details for payment in payments]
+	return any(regular.chargebacks for regular in details if regular)
 
 
 def settle_chargebacks(context: OrderContext) -> None:

@@ -29,8 +29,6 @@ def return_goods(context: OrderContext) -> None:
 	:raises HeldError: ERPNext refuses a draft
 	"""
 	restocked = _restocked(context)
-	if not restocked:
-		return
 	state = _state(restocked)
 	if not _proposed(state, context):
 		_propose(restocked, state, context)

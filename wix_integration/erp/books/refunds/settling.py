@@ -26,7 +26,7 @@ from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Refund
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents
-from wix_integration.erp.books.refunds.chargebacks import settle_chargebacks
+from wix_integration.erp.books.refunds.chargebacks import has_chargebacks, settle_chargebacks
 from wix_integration.erp.books.refunds.credit_notes import make_credit_note
 from wix_integration.erp.books.refunds.invoices import load_invoiced
 from wix_integration.erp.books.refunds.paying_back import pay_back
@@ -43,7 +43,10 @@ def settle_refunds(context: OrderContext) -> None:
 	"""
 	refunds = _completed(context.transactions.refunds) if context.wanted.credit_notes else []
 	steps: list[Callable[[], None]] = [partial(_settle, context, refund) for refund in refunds]
-	steps += [partial(return_goods, context), partial(settle_chargebacks, context)]
+	if any(line.restock_quantity for line in context.order.line_items):
+		steps.append(partial(return_goods, context))
+	if has_chargebacks(context.transactions.payments):
+		steps.append(partial(settle_chargebacks, context))
 	settle_each(steps, lambda step: step())
 
 
