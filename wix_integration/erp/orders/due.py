@@ -7,14 +7,17 @@ from collections.abc import Sequence
 import frappe
 
 from wix_integration.core.wire.order import Order
-from wix_integration.erp.orders.rows import WAITING
+from wix_integration.erp.orders.rows import IGNORED, WAITING, order_name
 from wix_integration.erp.queue.entries import BY_SAVE, IN_BULK, ORDER, QueueEntry, write_due
 
 
 def queue_for_books(store: str, orders: Sequence[Order], priority: int = BY_SAVE) -> None:
-	"""Marks the orders as due, in the caller's transaction, where the store makes documents of its orders."""
+	"""Marks the orders that are not left out as due, in the caller's transaction, where the store makes documents."""
 	if orders and frappe.db.get_value("Wix Store", store, "import_orders"):
-		write_due(_entry(store, order.id, priority) for order in orders if not order.imported)
+		names = [order_name(store, order.id) for order in orders]
+		filters = {"name": ("in", names), "state": ("!=", IGNORED)}
+		ids = frappe.get_all("Wix Order", filters, pluck="wix_id", order_by="name")
+		write_due(_entry(store, wix_id, priority) for wix_id in ids)
 
 
 def queue_waiting(store: str) -> int:

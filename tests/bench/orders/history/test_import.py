@@ -14,7 +14,10 @@ from tests.bench.orders.history.conftest import DAYS, Past
 from wix_integration.api import orders, push
 from wix_integration.connector.resources.orders import reading
 from wix_integration.erp.history import run_records
+from wix_integration.erp.orders.book import FrappeOrderBook
+from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.jobs.orders import history
+from wix_integration.jobs.ports import build_client
 from wix_integration.jobs.runs import run_run
 
 MAY = {"begin": "2026-05-01", "end": "2026-05-31"}
@@ -64,6 +67,17 @@ def test_orders_imported_into_wix_are_ignored_unless_they_are_wanted(past: Past)
 	assert report(run)["orders"] == {"read": DAYS + 1, "queued": DAYS, "ignored": 1}
 	wanted = start(past, numbers=[imported], with_imported=True)
 	assert past.staged()[imported] == "Waiting" and past.due(wanted) == 1
+
+
+def test_order_that_was_taken_in_is_followed_like_others(past: Past) -> None:
+	imported = past.sell(6, imported=True)
+	start(past, numbers=[imported["number"]], with_imported=True)
+	past.drop_rows()
+	past.shop.control(f"orders/{imported['id']}", {"action": "fulfill"})
+	changed = build_client(past.store, ORDERS, ()).get_order(imported["id"])
+	assert FrappeOrderBook(past.store, lambda _store: None).save([changed]) == 1
+	assert past.staged()[imported["number"]] == "Waiting"
+	assert frappe.db.exists("Wix Queue", {"store": past.store, "kind": "order", "key_value": imported["id"]})
 
 
 def test_dry_run_counts_with_reasons_and_writes_nothing(past: Past) -> None:
@@ -136,6 +150,17 @@ def test_order_is_fetched_by_its_number_ahead_of_everything(past: Past) -> None:
 def test_number_that_wix_does_not_know_says_what_to_do(past: Past) -> None:
 	with pytest.raises(frappe.ValidationError, match="Look up its number"):
 		orders.fetch_order(past.store, "<b>77</b>")
+
+
+def test_run_ends_when_its_last_order_is_settled_and_counts_what_is_held(past: Past) -> None:
+	run = start(past, **MAY)
+	past.shop.work_until_empty()
+	frappe.db.rollback()
+	counts = push.run_status(run)
+	assert (counts["status"], counts["done"], counts["held_count"]) == ("Completed", DAYS, DAYS)
+	assert set(past.staged().values()) == {"Held"}
+	again = start(past, dry_run=True, **MAY)
+	assert report(again)["orders"] == {"held": DAYS} and report(again)["unread"] == []
 
 
 def _break_after(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
