@@ -10,7 +10,10 @@ def get_data() -> dict[str, Any]:
 	return {
 		"fieldname": "wix_order",
 		"transactions": [
-			{"label": _("Selling"), "items": ["Sales Order", "Sales Invoice", "Delivery Note", "Payment Entry"]},
+			{
+				"label": _("Selling"),
+				"items": ["Sales Order", "Sales Invoice", "Delivery Note", "Payment Entry"],
+			},
 			{"label": _("Wix"), "items": ["Wix Order Line", "Wix Order Document", "Wix Sync Issue"]},
 		],
 	}
