@@ -250,7 +250,7 @@ doctype_js = {
 	],
 	"Wix Order Document": ["public/js/wix_actions.js"],
 	**dict.fromkeys(
-		("Delivery Note", "Payment Entry", "Sales Invoice"),
+		("Delivery Note", "Payment Entry", "Sales Invoice", "Sales Order"),
 		["public/js/wix_actions.js", "public/js/orders/tell_wix.js"],
 	),
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],

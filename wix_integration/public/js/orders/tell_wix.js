@@ -1,10 +1,16 @@
 // Documents of Wix orders: a person lets Wix be told of one now.
-["Delivery Note", "Payment Entry", "Sales Invoice"].forEach((doctype) => {
+const TOLD = {
+	"Delivery Note": ({ is_return }) => !is_return,
+	"Payment Entry": ({ payment_type }) => payment_type === "Receive",
+	"Sales Invoice": ({ is_return }) => is_return,
+	"Sales Order": ({ docstatus }) => docstatus === 2,
+};
+
+Object.entries(TOLD).forEach(([doctype, is_told]) => {
 	frappe.ui.form.on(doctype, {
 		refresh(frm) {
-			const { wix_order, docstatus, is_return } = frm.doc;
-			const is_told = doctype === "Sales Invoice" ? is_return : !is_return;
-			if (!wix_order || !docstatus || !is_told || !wix_integration.is_manager()) return;
+			const { wix_order, docstatus } = frm.doc;
+			if (!wix_order || !docstatus || !is_told(frm.doc) || !wix_integration.is_manager()) return;
 			frm.add_custom_button(__("Tell Wix"), () => tell(frm), __("Wix"));
 		},
 	});
