@@ -19,9 +19,9 @@ from wix_integration.core.orders.policies import OrderPolicies
 from wix_integration.core.orders.status import Documents, StatusRule, Step
 
 POLICIES = OrderPolicies(makes_documents=True)
-MOMENTS = st.none() | st.datetimes(
-	datetime(2015, 1, 1), datetime(2035, 1, 1), timezones=st.just(timezone.utc)
-).map(lambda moment: moment.replace(microsecond=0))
+MOMENTS = st.none() | st.integers(1_400_000_000, 2_000_000_000).map(
+	lambda seconds: datetime.fromtimestamp(seconds, timezone.utc)
+)
 TEXTS = st.lists(st.text(max_size=8), max_size=3).map(tuple)
 
 
