@@ -1,4 +1,6 @@
 // Documents of Wix orders: a person lets Wix be told of one now.
+frappe.provide("wix_integration");
+
 const TOLD = {
 	"Delivery Note": ({ is_return }) => !is_return,
 	"Payment Entry": ({ payment_type }) => payment_type === "Receive",
@@ -6,7 +8,11 @@ const TOLD = {
 	"Sales Order": ({ docstatus }) => docstatus === 2,
 };
 
-Object.entries(TOLD).forEach(([doctype, is_told]) => {
+// Each of these forms loads this file; the buttons are registered by the first one.
+const forms = wix_integration.tells_wix ? [] : Object.entries(TOLD);
+wix_integration.tells_wix = true;
+
+forms.forEach(([doctype, is_told]) => {
 	frappe.ui.form.on(doctype, {
 		refresh(frm) {
 			const { wix_order, docstatus } = frm.doc;
