@@ -83,7 +83,7 @@ def test_fields_series_tags_and_templates_of_the_store_are_filled(desk: Desk) ->
 			{"document": "Sales Order", "fieldname": "order_type", "value": "Shopping Cart"},
 			{
 				"document": "Sales Order",
-				"fieldname": "title",
+				"fieldname": "terms",
 				"value": "{{ order.channelInfo.type }} {{ order.missing.x }}",
 			},
 			{"document": "Sales Order", "fieldname": "_user_tags", "value": "Wix, {{ order.currency }}"},
@@ -92,7 +92,7 @@ def test_fields_series_tags_and_templates_of_the_store_are_filled(desk: Desk) ->
 	)
 	order_id = desk.book_order(line(desk.item("Cup")))
 	order = desk.only(order_id, "Sales Order")
-	assert (order.order_type, order.title, order.sales_partner) == ("Shopping Cart", "WEB", partner)
+	assert (order.order_type, order.terms, order.sales_partner) == ("Shopping Cart", "WEB", partner)
 	assert set(filter(None, order.get_tags())) == {"Wix", "USD"}
 	assert desk.only(order_id, "Sales Invoice").remarks == "From Wix"
 

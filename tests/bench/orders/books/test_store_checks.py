@@ -46,7 +46,7 @@ def field(name: str, value: str = "x", document: str = "Sales Order") -> dict[st
 		(lambda desk: field("no_such_field"), "another one"),
 		(lambda desk: field("items"), "another one"),
 		(lambda desk: field("customer"), "follows from the order"),
-		(lambda desk: field("title", "{{ order.number "), "cannot be read"),
+		(lambda desk: field("terms", "{{ order.number "), "cannot be read"),
 	],
 )
 def test_wrong_choice_is_refused_with_what_to_do(desk: Desk, change: Change, advice: str) -> None:
