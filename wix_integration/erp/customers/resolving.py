@@ -18,7 +18,7 @@ from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.customers.addresses import BILLING, SHIPPING, Addresses
 from wix_integration.erp.customers.choices import Scope, load_scope
 from wix_integration.erp.customers.contacts import resolve_contact
-from wix_integration.erp.customers.finding import Buyer, find_customer, load_buyer
+from wix_integration.erp.customers.finding import Buyer, find_customer, find_linked, load_buyer
 from wix_integration.erp.customers.links import LinkKind, save_names
 from wix_integration.erp.customers.locking import lock_until_commit
 from wix_integration.erp.customers.making import fill_known, make_customer, set_primary
@@ -61,8 +61,9 @@ def resolve_buyer(facts: CustomerFacts, scope: Scope) -> Buyer:
 	"""The buyer's own Customer, found or made, and linked to the Wix contact. May be one that cannot be used."""
 	if not customer_clues(facts) and not facts.name:
 		facts = replace(facts, contact_id=NOBODY)
-	found = find_customer(facts, scope)
+	found = find_linked(facts, scope)
 	if found is None:
+		# Before the search, not after it: who waited here sees whom the other worker has made.
 		lock_until_commit([value for _clue, value in customer_clues(facts)])
 		found = find_customer(facts, scope)
 	if found is None:
