@@ -19,6 +19,8 @@ from wix_integration.erp.orders.rows import decimal_of
 INVOICE = DocumentKind.SALES_INVOICE.value
 #: The key of the credit note among the order's documents.
 CANCELLED = "cancelled"
+#: It settles its invoice and owes nothing itself; ERPNext 16 keeps what it computed for a note that does.
+_SETTLES = {"update_outstanding_for_self": 0, "outstanding_amount": 0, "update_stock": 0}
 
 
 def credit_unpaid(context: OrderContext) -> None:
@@ -49,7 +51,7 @@ def _credit(invoice: Any, context: OrderContext) -> None:
 	is_first = context.document(Role.CREDIT_NOTE, CANCELLED) is None
 	with refused(INVOICE):
 		note = make_return_doc(INVOICE, invoice.name)
-		note.update({ORDER_FIELD: context.name, "update_outstanding_for_self": 0, "update_stock": 0})
+		note.update({ORDER_FIELD: context.name, **_SETTLES})
 		note.flags.from_wix = True
 		fill_fields(note, context)
 		submit_new(note)

@@ -43,4 +43,4 @@ def _delete(row: OrderDocument, context: OrderContext) -> None:
 	with refused(row.doctype):
 		frappe.delete_doc(row.doctype, row.name)
 	detail = _("Deleted: the order was cancelled in Wix.")
-	save_document(replace(row, doctype="", name="", progress=Progress.DROPPED, detail=detail))
+	save_document(replace(row, name="", progress=Progress.DROPPED, detail=detail))
