@@ -114,6 +114,7 @@ def test_history_begins_as_a_dry_run(
 	desk.page.keyboard.press("Escape")
 	desk.choose("Orders", "Import orders of the past")
 	desk.dialog().locator("[data-fieldname=numbers] textarea").fill("20005 20006")
+	desk.page.keyboard.press("Tab")
 	desk.confirm()
 	desk.page.wait_for_url("**/wix-sync-run/**")
 	frappe.db.rollback()
@@ -136,10 +137,12 @@ def test_dry_run_of_a_history_reads_as_counts_and_reasons(
 
 
 def test_suggested_accounts_fill_empty_fields_and_are_not_saved(
-	sit_down: Callable[..., Desk], store: str
+	sit_down: Callable[..., Desk], store: str, stage: Callable[..., str]
 ) -> None:
+	stage("20008")
 	desk = sit_down("Wix Manager", "Accounts Manager")
 	desk.open(f"wix-store/{store}")
+	desk.sees("Orders need Other Taxes, Shipping")
 	desk.choose("Orders", "Suggest accounts")
 	desk.sees("Look at these, then save")
 	desk.sees("Freight and Forwarding Charges")

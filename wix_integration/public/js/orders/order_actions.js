@@ -58,12 +58,7 @@ function ask_history(store) {
 function history_fields() {
 	const statuses = ["", "APPROVED", "CANCELED", "PENDING", "REJECTED"];
 	return [
-		{
-			fieldname: "begin",
-			fieldtype: "Date",
-			label: __("From"),
-			mandatory_depends_on: "eval:!doc.numbers",
-		},
+		{ fieldname: "begin", fieldtype: "Date", label: __("From") },
 		{ fieldname: "end", fieldtype: "Date", label: __("To"), description: __("Empty for today.") },
 		{ fieldname: "statuses", fieldtype: "Select", label: __("Only in Status"), options: statuses },
 		{

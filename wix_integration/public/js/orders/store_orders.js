@@ -20,6 +20,7 @@ frappe.ui.form.on("Wix Store", {
 		frm.add_custom_button(__("Fetch one order"), () => ask_fetch(name), group);
 		frm.add_custom_button(__("Import orders of the past"), () => ask_history(name), group);
 		frm.add_custom_button(__("Suggest accounts"), () => suggest_accounts(frm), group);
+		warn_of_missing(frm);
 	},
 });
 
@@ -27,6 +28,15 @@ const ACCOUNTS = [
 	...["default_tax_account", "shipping_account", "fee_account", "tip_account", "discount_account"],
 	...["gift_card_account", "adjustment_account", "refund_income_account", "refund_account"],
 ];
+
+function warn_of_missing(frm) {
+	const missing = frm.doc.__onload?.missing_accounts || [];
+	if (!missing.length) return;
+	const text = __("Orders need {0}. Set them under Order Accounts, or press Suggest accounts.", [
+		wix_integration.escape(missing.join(", ")),
+	]);
+	frm.dashboard.add_comment(text, "orange", true);
+}
 
 // Only empty fields are filled, and nothing is saved before a person has looked.
 function suggest_accounts(frm) {

@@ -4,6 +4,7 @@ from frappe.model.document import Document
 
 from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
 from wix_integration.erp.stores.forgetting import forget_store
+from wix_integration.erp.stores.order_accounts import missing_accounts
 from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
 from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
@@ -196,6 +197,7 @@ class WixStore(Document):
 		stop = outgoing_stop(self.name)
 		self.set_onload("stop", text_of(stop) if stop else "")
 		self.set_onload("is_elsewhere", not is_bound_here(self.bound_to))
+		self.set_onload("missing_accounts", missing_accounts(self.name))
 
 	def before_insert(self) -> None:
 		self.bound_to = bench_fingerprint()
