@@ -14,6 +14,7 @@ from wix_integration.core.orders.money.parts import ZERO
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
 from wix_integration.erp.books.arrivals import Arrival, arrived
+from wix_integration.erp.books.by_hand import RECEIVED, take_entry
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
 from wix_integration.erp.books.receipts import MoneyPlace, allocated, in_currency, place_of, rate_of
@@ -56,11 +57,20 @@ def make_payments(context: OrderContext) -> None:
 
 
 def _make(payment: Arrival, context: OrderContext) -> None:
-	debt, place = _debt(context), place_of(payment.method, payment.method_name, context)
+	debt = _debt(context)
+	if context.imported_hash and _is_by_hand(payment, debt, context):
+		return
+	place = place_of(payment.method, payment.method_name, context)
 	values = _values(payment, debt, place, context)
 	with refused(KIND.value, payment.day):
 		document = write_document(KIND, values, Stage.SUBMITTED, context)
 	remember(document, Role.PAYMENT, context, key=payment.key, amount=payment.amount)
+
+
+def _is_by_hand(payment: Arrival, debt: Debt, context: OrderContext) -> bool:
+	"""Whether a person booked it first; nobody can have where the order was not in the books until now."""
+	owed = in_currency(payment.amount, debt.account, debt.currency, context)
+	return take_entry(RECEIVED, owed, Role.PAYMENT, payment.key, context, amount=payment.amount)
 
 
 def _debt(context: OrderContext) -> Debt:

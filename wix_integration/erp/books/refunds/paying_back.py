@@ -16,6 +16,7 @@ from wix_integration.core.orders.status import Stage
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Refund
 from wix_integration.erp.books.arrivals import Arrival, arrived
+from wix_integration.erp.books.by_hand import PAID_BACK, take_entry
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role
 from wix_integration.erp.books.receipts import ROUNDING, MoneyPlace, in_currency, place_of, rate_of
@@ -37,11 +38,18 @@ def pay_back(refund: Refund, note: Any, context: OrderContext) -> None:
 	arrivals = {arrival.key: arrival for arrival in arrived(context)}
 	for payment_id, amount in amounts.items():
 		key = refund.id if len(amounts) == 1 else f"{refund.id} {payment_id}"
-		if context.document(Role.REFUND_PAYMENT, key) is None:
+		if context.document(Role.REFUND_PAYMENT, key) is None and not _is_by_hand(key, amount, note, context):
 			values = _values(refund, amount, arrivals.get(payment_id), note, context)
 			with refused(KIND.value, values["posting_date"]):
 				entry = write_document(KIND, values, Stage.SUBMITTED, context)
 			remember(entry, Role.REFUND_PAYMENT, context, key=key, amount=amount)
+
+
+def _is_by_hand(key: str, amount: Decimal, note: Any, context: OrderContext) -> bool:
+	account, _customer = _debtor(note, context)
+	currency = frappe.get_cached_value("Account", account, "account_currency")
+	owed = in_currency(amount, account, currency, context)
+	return take_entry(PAID_BACK, owed, Role.REFUND_PAYMENT, key, context, amount=amount)
 
 
 def _values(

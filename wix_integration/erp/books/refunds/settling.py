@@ -24,6 +24,7 @@ from wix_integration.core.orders.returns.refunding import RefundFacts, map_refun
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Refund
+from wix_integration.erp.books.by_hand import take_return
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents
 from wix_integration.erp.books.refunds.chargebacks import has_chargebacks, settle_chargebacks
@@ -96,10 +97,12 @@ def _verify_unclear(refund: Refund, facts: RefundFacts, documents: Collection[Or
 
 
 def _credit(refund: Refund, facts: RefundFacts, context: OrderContext) -> Any:
-	"""The credit note, None where nothing was invoiced."""
+	"""The credit note, a person's where one made it; None where nothing was invoiced."""
 	invoiced = load_invoiced(context)
 	if not invoiced.invoices:
 		return None
+	if by_hand := take_return(refund.id, facts.amount, context):
+		return by_hand
 	earlier = _booked_facts(refund, context)
 	note = map_refund(context.mapped, facts, invoiced.returned(context, earlier), context.config)
 	if isinstance(note, Reason):
