@@ -27,7 +27,7 @@ from tests.acceptance.stock._documents import deliver, remove_documents
 from tests.acceptance.stock._judging import Place, Stock, find_oversells, place_key
 from tests.acceptance.stock._story import story
 from tests.acceptance.world import World
-from wix_integration.erp.orders.booking import book_units
+from tests.bench.stock.booked import book_units
 from wix_integration.jobs.wake import KEY_SECONDS
 
 NAME = "stock/storm"

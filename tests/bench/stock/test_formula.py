@@ -10,9 +10,9 @@ import frappe
 from frappe.utils import add_days, nowdate
 
 from tests.bench.scenario import Scenario
+from tests.bench.stock.booked import book_units, reserve_units
 from tests.bench.stock.places import give_locations, map_locations
 from tests.bench.stock.till import Till, level, link
-from wix_integration.erp.orders.booking import book_units, reserve_units
 
 
 def sales_order(scenario: Scenario, item_code: str, warehouse: str, quantity: int) -> Any:

@@ -1,8 +1,4 @@
-"""The seam to the stock ledger: who delivers an order says here what of it the ledger shows now.
-
-Absolute amounts, so that saying it twice changes nothing, and in the caller's transaction, so that no reader of the
-stock formula sees the delivery without its units or the units without their delivery.
-"""
+"""Units of Wix orders as if documents of ERPNext had delivered or reserved them: what the stock formula makes of it."""
 
 from __future__ import annotations
 
