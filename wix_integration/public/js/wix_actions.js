@@ -56,8 +56,8 @@ wix_integration.table = (headings, rows, style = "") => {
 	return `<table class="table table-bordered" style="${style}">${thead}<tbody>${body}</tbody></table>`;
 };
 
-wix_integration.link = (doctype, name) =>
-	`<a href="${frappe.utils.get_form_link(doctype, name)}">${wix_integration.escape(name)}</a>`;
+wix_integration.link = (doctype, name, text = name) =>
+	`<a href="${frappe.utils.get_form_link(doctype, name)}">${wix_integration.escape(text)}</a>`;
 
 wix_integration.show_banner = (frm) => {
 	wix_integration.call("operations.banner").then((text) => {

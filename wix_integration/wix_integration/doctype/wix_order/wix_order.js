@@ -28,7 +28,11 @@ function show_state(frm) {
 	frappe.db.get_list("Wix Sync Issue", { fields, filters, limit: 5 }).then((issues) => {
 		const lines = issues.map(
 			({ name: issue, message }) =>
-				`${wix_integration.escape(message)} ${wix_integration.link("Wix Sync Issue", issue)}`
+				`${wix_integration.escape(message)} ${wix_integration.link(
+					"Wix Sync Issue",
+					issue,
+					__("Open the issue")
+				)}`
 		);
 		if (!lines.length && reason) lines.push(wix_integration.escape(reason));
 		if (lines.length)

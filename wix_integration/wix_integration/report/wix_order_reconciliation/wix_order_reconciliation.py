@@ -57,9 +57,11 @@ def _column(fieldname: str, label: str, fieldtype: str, width: int, **more: Any)
 def _chart(rows: Sequence[Row]) -> Row | None:
 	if not rows:
 		return None
-	counts = Counter(row["standing_label"] for row in rows)
+	counts = Counter(row["standing"] for row in rows)
+	labels = [_(Standing(standing).value) for standing in counts]
 	dataset = {"name": _("Orders"), "values": list(counts.values())}
-	return {"data": {"labels": list(counts), "datasets": [dataset]}, "type": "donut"}
+	colors = [_COLORS.get(standing, "light-grey") for standing in counts]
+	return {"data": {"labels": labels, "datasets": [dataset]}, "type": "donut", "colors": colors}
 
 
 def _summary(rows: Sequence[Row]) -> list[Row]:
