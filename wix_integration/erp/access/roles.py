@@ -8,13 +8,15 @@ ROLES = (WIX_MANAGER, WIX_USER)
 
 #: What the jobs need: to read Items, prices and stock, and to write what comes from Wix, the documents of its orders
 #: among it; never Administrator.
-#: Only a Stock Manager may draft a Stock Reconciliation; we submit none.
+#: Only a Stock Manager may draft a Stock Reconciliation; we submit none. Only an Accounts Manager may delete a draft of
+#: a Sales Invoice; we delete ours when their order is cancelled.
 INTEGRATION_ROLES = (
 	WIX_MANAGER,
 	"Stock User",
 	"Stock Manager",
 	"Sales User",
 	"Accounts User",
+	"Accounts Manager",
 	"Item Manager",
 	"Sales Master Manager",
 )

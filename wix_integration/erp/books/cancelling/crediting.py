@@ -55,5 +55,6 @@ def _credit(invoice: Any, context: OrderContext) -> None:
 		note.flags.from_wix = True
 		fill_fields(note, context)
 		submit_new(note)
+		note.set_status(update=True)  # the ledger does that for an invoice that something is left of
 	key = CANCELLED if is_first else f"{CANCELLED} {invoice.name}"
 	remember(note, Role.CREDIT_NOTE, context, key=key, amount=-decimal_of(note.grand_total))
