@@ -249,10 +249,10 @@ doctype_js = {
 		"public/js/orders/order_views.js",
 	],
 	"Wix Order Document": ["public/js/wix_actions.js"],
-	**dict.fromkeys(
-		("Delivery Note", "Payment Entry", "Sales Invoice", "Sales Order"),
-		["public/js/wix_actions.js", "public/js/orders/tell_wix.js"],
-	),
+	**{
+		doctype: ["public/js/wix_actions.js", "public/js/orders/tell_wix.js"]
+		for doctype in ("Delivery Note", "Payment Entry", "Sales Invoice", "Sales Order")
+	},
 	"Wix Integration Log": ["public/js/wix_actions.js", "public/js/changes.js"],
 	"Wix Match": ["public/js/wix_actions.js", "public/js/match_actions.js"],
 	"Wix Sync Issue": [
