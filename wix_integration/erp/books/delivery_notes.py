@@ -17,7 +17,7 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.fulfillment import Fulfillment, TrackingInfo
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.documents import Progress, Role, load_documents
+from wix_integration.erp.books.documents import Role, load_documents
 from wix_integration.erp.books.refusals import refused, settle_each
 from wix_integration.erp.books.rows import Values, tax_row
 from wix_integration.erp.books.selling import dated, head, row_of
@@ -27,7 +27,6 @@ from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.echoes import find_own_fulfillments
 
 KIND = DocumentKind.DELIVERY_NOTE
-_UNCLEAR = frozenset({Progress.SENDING, Progress.UNVERIFIED})
 #: Drafts count: what is in one is about to be sent.
 _TAKEN = """
 	SELECT item.so_detail, SUM(item.qty) FROM `tabDelivery Note Item` item
@@ -46,7 +45,15 @@ def make_delivery_notes(context: OrderContext) -> None:
 	if due and context.wanted.delivery_note is not Stage.NONE:
 		settle_each(due, lambda fulfillment: _make(fulfillment, context))
 	elif due and context.policies.fulfilled is FulfilledPolicy.ISSUE:
-		context.notices.append(reason("order_fulfilled", date=str(_day(due[-1], context))))
+		_notice(due, context)
+
+
+def _notice(due: list[Fulfillment], context: OrderContext) -> None:
+	"""Until a person has made notes of everything that was sent."""
+	taken = _taken(context)
+	left = [each for each in due if not _is_sent(_quantities(each), taken, context)]
+	if left:
+		context.notices.append(reason("order_fulfilled", date=str(_day(left[-1], context))))
 
 
 def _due(context: OrderContext) -> list[Fulfillment]:
@@ -103,7 +110,7 @@ def _rows(fulfillment: Fulfillment, taken: Mapping[str, Decimal], context: Order
 
 	None where all of it stands in notes already.
 	"""
-	wanted = {line.id: decimal_of(line.quantity) for line in fulfillment.line_items}
+	wanted = _quantities(fulfillment)
 	if _is_sent(wanted, taken, context):
 		return []
 	rows = []
@@ -117,6 +124,10 @@ def _rows(fulfillment: Fulfillment, taken: Mapping[str, Decimal], context: Order
 	if any(quantity > 0 for quantity in wanted.values()):
 		raise HeldError(reason("order_fulfillment_line", line=_names(wanted, context)))
 	return rows
+
+
+def _quantities(fulfillment: Fulfillment) -> dict[str, Decimal]:
+	return {line.id: decimal_of(line.quantity) for line in fulfillment.line_items}
 
 
 def _is_sent(wanted: Mapping[str, Decimal], taken: Mapping[str, Decimal], context: OrderContext) -> bool:

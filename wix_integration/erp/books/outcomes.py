@@ -36,10 +36,15 @@ def wait(staged: Staged) -> Outcome:
 	return _rest(staged, WAITING if not staged.sales_order else IMPORTED, reason("order_waits", **named))
 
 
-def close_cancelled(staged: Staged) -> Outcome:
-	"""An order that ended before anything was made of it."""
+def close_cancelled(staged: Staged, kept: Decimal) -> Outcome:
+	"""An order that ended before anything was made of it. :param kept: what was paid of it and did not go back"""
 	save_values(staged.name, {"imported_hash": staged.content_hash})
-	return _rest(staged, CANCELLED, reason("order_cancelled"))
+	if kept <= 0:
+		return _rest(staged, CANCELLED, reason("order_cancelled"))
+	why = reason("cancelled_unbooked", amount=f"{kept:f} {staged.order.currency}")
+	outcome = _rest(staged, CANCELLED, why)
+	open_issue(staged.store, staged.name, why)
+	return outcome
 
 
 def _rest(staged: Staged, state: str, why: Reason) -> Outcome:

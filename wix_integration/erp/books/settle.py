@@ -15,6 +15,7 @@ from frappe.utils import getdate
 
 from wix_integration.core.orders.mapped import Held
 from wix_integration.core.orders.mapping import map_order
+from wix_integration.core.orders.returns.reading import kept_money
 from wix_integration.core.orders.status import Documents, Step, map_state, resolve_documents
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import Reason, reason
@@ -116,7 +117,7 @@ class FrappeBooks:
 		if wanted.step is Step.WAIT:
 			return wait(staged)
 		if wanted.step is Step.CANCEL and not before:
-			return close_cancelled(staged)
+			return close_cancelled(staged, kept_money(transactions))
 		context = self._context(staged, wanted, transactions, fulfillments)
 		if isinstance(context, Held):
 			return hold(staged, context.reasons)

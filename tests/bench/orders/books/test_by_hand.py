@@ -8,6 +8,7 @@ import frappe
 
 from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_entry
 from erpnext.controllers.sales_and_purchase_return import make_return_doc
+from erpnext.selling.doctype.sales_order.sales_order import make_delivery_note
 
 from tests.bench.orders.books.desk import Desk, line
 
@@ -96,3 +97,16 @@ def test_money_that_a_person_paid_back_is_not_paid_back_again(desk: Desk) -> Non
 	desk.settle(order_id)
 	desk.settle(order_id)
 	assert (credits(desk, order_id), amounts(desk, order_id, "Pay")) == ([-30], [30])
+
+
+def test_issue_about_a_parcel_ends_with_the_note_that_a_person_made(desk: Desk) -> None:
+	desk.set(fulfilled_in_wix="Issue")
+	order_id = desk.book_order(line(desk.item("Cup", stock=9), 10, 3))
+	desk.act(order_id, "fulfill")
+	desk.settle(order_id)
+	assert list(desk.issues(order_id)) == ["order_fulfilled"]
+	note = make_delivery_note(desk.only(order_id, "Sales Order").name)
+	note.insert()
+	note.submit()
+	desk.settle(order_id)
+	assert desk.issues(order_id) == {}

@@ -90,6 +90,16 @@ def test_order_cancelled_with_its_money_kept_has_an_issue(desk: Desk) -> None:
 	assert desk.order(order_id).state == "Cancelled"
 
 
+def test_order_paid_and_cancelled_before_its_import_has_an_issue_about_its_money(desk: Desk) -> None:
+	order_id = desk.place(line(desk.item("Cup"), 10, 3))
+	desk.act(order_id, "cancel")
+	desk.settle(order_id)
+	assert (list(desk.issues(order_id)), desk.order(order_id).state) == (["cancelled_unbooked"], "Cancelled")
+	desk.act(order_id, "refund")
+	desk.settle(order_id)
+	assert desk.issues(order_id) == {}
+
+
 def test_chargeback_has_an_issue_until_its_entry_is_decided(desk: Desk) -> None:
 	order_id, _cup, _jug = two_lines(desk)
 	desk.act(order_id, "chargeback", amount="10.00")

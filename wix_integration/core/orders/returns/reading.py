@@ -13,7 +13,8 @@ from wix_integration.core.orders.mapped import MappedOrder
 from wix_integration.core.orders.money.parts import amount_of, number_of
 from wix_integration.core.orders.returns.refunding import RefundFacts, gross_of
 from wix_integration.core.orders.rows import SHIPPING
-from wix_integration.core.wire.order_payment import LineItemRefund, Refund, RefundDetails
+from wix_integration.core.orders.telling.money import received
+from wix_integration.core.wire.order_payment import LineItemRefund, OrderTransactions, Refund, RefundDetails
 
 ZERO = Decimal(0)
 _SUCCEEDED, _FAILED = "SUCCEEDED", "FAILED"
@@ -43,6 +44,12 @@ def money_back(refund: Refund) -> dict[str, Decimal]:
 		if transaction.refund_status == _SUCCEEDED and amount:
 			found[transaction.payment_id] = found.get(transaction.payment_id, ZERO) + amount
 	return found
+
+
+def kept_money(transactions: OrderTransactions) -> Decimal:
+	"""What came in for an order and did not go back."""
+	back = (amount for refund in transactions.refunds for amount in money_back(refund).values())
+	return received(transactions) - sum(back, ZERO)
 
 
 def is_external(refund: Refund) -> bool:
