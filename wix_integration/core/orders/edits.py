@@ -61,7 +61,7 @@ def read_facts(order: Order) -> dict[str, str]:
 
 def diff_facts(before: Facts, after: Facts) -> tuple[Edit, ...]:
 	"""The edits, lines first, in the order of the newer version; () where nothing was edited."""
-	keys = sorted({*before, *after}, key=lambda key: not key.startswith(_LINE))
+	keys = sorted(dict.fromkeys((*after, *before)), key=lambda key: not key.startswith(_LINE))
 	return tuple(_edits(keys, before, after))
 
 
