@@ -42,6 +42,12 @@ def field(name: str, value: str = "x", document: str = "Sales Order") -> dict[st
 			lambda desk: {"payment_methods": [{"method": name} for name in ("PayPal", "paypal ")]},
 			"Remove one",
 		),
+		(
+			lambda desk: {
+				"status_rules": [{"step": "Import", "sales_order": "None", "delivery_note": "Draft"}]
+			},
+			"made of the Sales Order",
+		),
 		(lambda desk: {"sales_order_series": "NONE-.####"}, "Document Naming Settings"),
 		(lambda desk: field("no_such_field"), "another one"),
 		(lambda desk: field("items"), "another one"),

@@ -82,6 +82,7 @@ def check_orders(store: WixStore) -> None:
 	_check_amounts(store)
 	_check_clues(store)
 	_check_line_policies(store)
+	_check_status_rules(store)
 	_check_doubles(_(store.meta.get_label("payment_methods")), store.payment_methods, "method")
 	_check_series(store)
 	for row in store.order_fields:
@@ -153,6 +154,13 @@ def _check_line_policies(store: WixStore) -> None:
 		if is_fallback and _cannot_be_sold(row.fallback_item):
 			text = _("{0}: {1} is disabled or a template. Choose another Item.")
 			frappe.throw(text.format(where, frappe.bold(row.fallback_item)))
+
+
+def _check_status_rules(store: WixStore) -> None:
+	for row in store.status_rules:
+		if row.delivery_note in ("Draft", "Submitted") and row.sales_order == "None":
+			text = _("{0}: a Delivery Note is made of the Sales Order. Choose one, or no Delivery Note.")
+			frappe.throw(text.format(_row(_("Status Rules"), row)))
 
 
 def _cannot_be_sold(item_code: str) -> bool:
