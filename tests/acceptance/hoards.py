@@ -33,6 +33,11 @@ class Hoard:
 		inside = base64.b64encode(secret.encode())[:-4].decode()
 		return any(form in self.text for form in (secret, quote(secret, safe=""), inside))
 
+	def shown(self, secret: str) -> str:
+		"""What stands around the secret."""
+		start = self.text.find(secret)
+		return f"…{self.text[max(0, start - 200) : start + 60]!r}…"
+
 
 def read_hoards() -> list[Hoard]:
 	"""All of them, as they are now."""

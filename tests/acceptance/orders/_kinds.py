@@ -16,10 +16,10 @@ TRACKED = {"trackingNumber": "JD0146", "shippingProvider": "dhl"}
 Kind = Callable[[Draw], Wish]
 
 
-def wishes(count: int, goods: Goods, tag: str, seed: int = 0) -> Iterator[Wish]:
-	"""So many orders, the kinds in turn."""
+def wishes(numbers: range, goods: Goods, tag: str, seed: int = 0) -> Iterator[Wish]:
+	"""The orders with these numbers, the kinds in turn."""
 	names = list(KINDS)
-	for number in range(count):
+	for number in numbers:
 		draw = Draw(goods, number, tag, seed)
 		name = names[number % len(names)]
 		wish = KINDS[name](draw)

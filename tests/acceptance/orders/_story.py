@@ -23,7 +23,7 @@ from wix_integration.erp.queue.entries import ORDERS as ORDERS_LANE
 ORDERS = int(os.environ.get("ORDERS", "500"))
 SEED = 4
 #: Seconds one act may take.
-PATIENCE = 1200
+PATIENCE = 3600
 #: Orders placed in one call.
 BATCH = 10
 
@@ -44,10 +44,13 @@ class Story:
 		self._unread: dict[str, int] = {}
 
 	def place(self, count: int = ORDERS) -> None:
-		"""Every order, one shop after the other, and what happens to it before anybody reads it."""
+		"""Every order and what happens to it before anybody reads it. A shop goes on with the kinds where the one before
+		it ended, so that few orders are of many kinds.
+		"""
 		share = count // len(self.fronts)
-		for front in self.fronts:
-			planned = list(wishes(share, front.goods, self.world.tag, SEED))
+		for place, front in enumerate(self.fronts):
+			numbers = range(place * share, (place + 1) * share)
+			planned = list(wishes(numbers, front.goods, self.world.tag, SEED))
 			self.wishes[front.store] = []
 			for start in range(0, share, BATCH):
 				self._place(front, planned[start : start + BATCH])
@@ -87,7 +90,8 @@ class Story:
 			self.world.let_time_pass(front.store)
 			if not front.told:
 				self.world.poll_now(front.store)
-		return all(not self._count_unread(front) and not _rows_left(front) for front in self.fronts)
+		# The shop is asked for all its orders, so not before our own side is done.
+		return all(not _rows_left(front) and not self._count_unread(front) for front in self.fronts)
 
 	def _count_unread(self, front: Front) -> int:
 		unread = _unread(front)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +16,8 @@ from tests.acceptance.orders._story import ORDERS, Story
 from tests.acceptance.processes import Sandbox, workers
 from tests.acceptance.world import World
 from tests.bench.webhooks.web import RECEIVE, web_server
+from wix_integration.core.orders.reconciling import Standing
+from wix_integration.erp.orders.reconciliation import reconcile_orders
 from wix_integration.erp.stores.listeners import clear_intake
 
 NAME = "orders/books"
@@ -34,6 +37,8 @@ EVENTS = [
 SHOWN = 60
 #: Seconds after which an event is delivered again; Wix waits a minute first.
 RETRIES = [1, 2, 4, 8, 16, 32]
+#: How an order may stand to its documents in the end: Wix cancelled it, it came from elsewhere, or nobody approved it.
+GOOD = (Standing.EQUAL, Standing.CANCELLED, Standing.IGNORED, Standing.WAITING)
 #: Number of orders → how a story without trouble ended; kept for the one with trouble.
 CALM: dict[int, Digest] = {}
 
@@ -111,3 +116,18 @@ def _compared(front: Front) -> Iterator[Figure]:
 	rows = frappe.get_all("Wix Order", filters, ["total", "erpnext_total", "difference"], order_by="name")
 	unequal = [row for row in rows if row.difference or row.total != row.erpnext_total]
 	yield exactly(f"{NAME}: of {len(rows)} imported orders unequal by the app's own count", len(unequal), 0)
+	yield _reported(front)
+
+
+def _reported(front: Front) -> Figure:
+	"""The report *Wix Order Reconciliation*: every order is equal, or needs no documents (yet), and none is unread."""
+	counts = Counter(row.standing.value for row in reconcile_orders(front.store))
+	placed = len(front.orders())
+	shown = ", ".join(f"{count} {standing}" for standing, count in counts.most_common())
+	good = sum(counts[standing.value] for standing in GOOD)
+	return Figure(
+		f"{NAME}: the report on {placed} orders",
+		f"{shown}, {counts[Standing.MISSING.value]} {Standing.MISSING.value}",
+		"all equal or without documents by right",
+		good == counts.total() == placed,
+	)
