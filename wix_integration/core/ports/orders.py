@@ -10,6 +10,7 @@ from typing import Protocol
 from wix_integration.core.orders.documents import OrderDocument, Role
 from wix_integration.core.orders.telling.papers import Delivery, MoneyPaper, Remark, Withdrawal
 from wix_integration.core.plan import Outcome
+from wix_integration.core.ports.machine import QueueRow
 from wix_integration.core.reasons import Reason
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
@@ -107,8 +108,18 @@ class OrderBook(Protocol):
 class Books(Protocol):
 	"""ERPNext's documents of staged orders."""
 
-	def wanted(self, order_ids: Sequence[str]) -> Sequence[str]:
-		"""Those of the orders that are staged and whose payments and fulfilments have to be known."""
+	def unread(self, rows: Sequence[QueueRow]) -> Sequence[str]:
+		"""Keys of the rows whose orders are staged and whose payments and fulfilments have to be read, in the rows' order.
+		Not those that were kept for this very version and attempt of the row.
+		"""
+
+	def keep(
+		self,
+		rows: Sequence[QueueRow],
+		payments: Mapping[str, OrderTransactions],
+		fulfillments: Mapping[str, Sequence[Fulfillment]],
+	) -> None:
+		"""Lets a later slice use what was read for these rows, unless something newer is said of an order."""
 
 	def settle(
 		self,
@@ -118,7 +129,7 @@ class Books(Protocol):
 	) -> Outcome:
 		"""Makes what the order wants and has not, in one transaction. An order that ERPNext refuses is held.
 
-		:param transactions: None where Wix did not answer; what was known before counts then
+		:param transactions: None where Wix did not answer, or they were kept; what was known before counts then
 		"""
 
 

@@ -18,6 +18,7 @@ from wix_integration.core.orders.mapping import map_order
 from wix_integration.core.orders.returns.reading import kept_money
 from wix_integration.core.orders.status import Documents, Step, map_state, resolve_documents
 from wix_integration.core.plan import Outcome, Result
+from wix_integration.core.ports import QueueRow
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.fulfillment import Fulfillment
@@ -35,6 +36,7 @@ from wix_integration.erp.books.new_items import make_new_items
 from wix_integration.erp.books.outcomes import close_cancelled, conclude, hold, wait
 from wix_integration.erp.books.payments import make_payments
 from wix_integration.erp.books.reading.choices import StoreChoices
+from wix_integration.erp.books.reading.kept_facts import KeptFacts
 from wix_integration.erp.books.reading.known_items import load_known_items
 from wix_integration.erp.books.reading.staged import Staged, is_unchanged, lock_order, save_facts
 from wix_integration.erp.books.refunds.settling import settle_refunds
@@ -60,12 +62,24 @@ class FrappeBooks:
 	def __init__(self, store: str) -> None:
 		self._store = store
 		self._choices = StoreChoices(store)
+		self._kept = KeptFacts(store)
 
-	def wanted(self, order_ids: Sequence[str]) -> Sequence[str]:
-		names = {order_name(self._store, order_id): order_id for order_id in order_ids}
+	def unread(self, rows: Sequence[QueueRow]) -> Sequence[str]:
+		if not self._choices.policies.makes_documents:
+			return []
+		known = self._kept.take(rows)
+		names = {order_name(self._store, row.key): row.key for row in rows}
 		filters = {"name": ("in", [*names, ""]), "state": ("!=", IGNORED)}
-		staged = frappe.get_all("Wix Order", filters, pluck="name", order_by="name")
-		return [names[name] for name in staged] if self._choices.policies.makes_documents else []
+		staged = frozenset(frappe.get_all("Wix Order", filters, pluck="name"))
+		return [key for name, key in names.items() if name in staged and key not in known]
+
+	def keep(
+		self,
+		rows: Sequence[QueueRow],
+		payments: Mapping[str, OrderTransactions],
+		fulfillments: Mapping[str, Sequence[Fulfillment]],
+	) -> None:
+		self._kept.keep(rows, payments, fulfillments)
 
 	def settle(
 		self,

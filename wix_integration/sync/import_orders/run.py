@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from wix_integration.core.plan import Outcome
 from wix_integration.core.ports import Books, QueueRow, Stop, WixOrderFacts
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order_payment import OrderTransactions
-from wix_integration.sync.shop import never, slices
+from wix_integration.sync.shop import never
 
 #: Orders whose payments, or fulfilments, one call tells.
 ORDERS_A_CALL = 100
-
-Payments = Mapping[str, OrderTransactions]
-Fulfillments = Mapping[str, Sequence[Fulfillment]]
 
 
 class ImportOrders:
@@ -24,21 +22,28 @@ class ImportOrders:
 		self._wix = wix
 		self._books = books
 		self._stop = stop
+		self._payments: dict[str, OrderTransactions] = {}
+		self._fulfillments: dict[str, Sequence[Fulfillment]] = {}
 
 	def handle(self, rows: Sequence[QueueRow]) -> Iterator[Sequence[Outcome]]:
-		"""An outcome as soon as its order is settled, so that a crash repeats one order at most.
+		"""An outcome as soon as its order is settled, so that a crash repeats one order at most. What was read and not
+		used when it has to stop is kept for the next slice.
 
 		:raises WixApiError: trouble of the store as a whole
 		"""
-		for batch in slices(rows, ORDERS_A_CALL):
-			payments, fulfillments = self._read([row.key for row in batch])
-			for row in batch:
-				yield [self._books.settle(row.key, payments.get(row.key), fulfillments.get(row.key))]
-				if self._stop():
-					return
+		unread = deque(self._books.unread(rows))
+		for place, row in enumerate(rows, start=1):
+			if unread and unread[0] == row.key:
+				self._read([unread.popleft() for _ in range(min(ORDERS_A_CALL, len(unread)))])
+			yield [self._settle(row.key)]
+			if self._stop():
+				self._books.keep(rows[place:], self._payments, self._fulfillments)
+				return
 
-	def _read(self, order_ids: Sequence[str]) -> tuple[Payments, Fulfillments]:
-		wanted = self._books.wanted(order_ids)
-		if not wanted:
-			return {}, {}
-		return self._wix.list_transactions(wanted), self._wix.list_fulfillments(wanted)
+	def _read(self, order_ids: Sequence[str]) -> None:
+		self._payments.update(self._wix.list_transactions(order_ids))
+		self._fulfillments.update(self._wix.list_fulfillments(order_ids))
+
+	def _settle(self, order_id: str) -> Outcome:
+		payments, fulfillments = self._payments.pop(order_id, None), self._fulfillments.pop(order_id, None)
+		return self._books.settle(order_id, payments, fulfillments)

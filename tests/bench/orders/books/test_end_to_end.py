@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -12,9 +12,12 @@ from tests.bench.orders.books.desk import ACCOUNTS, BUYER, Desk, line
 from tests.bench.orders.books.removing import remove_books
 from tests.bench.sandbox_store import SandboxStore
 from tests.bench.scenario import Scenario
+from wix_integration.connector.client import WixClient
 from wix_integration.erp.orders.rows import order_name
-from wix_integration.erp.queue.entries import WIX_ORDER, QueueEntry, write_due
+from wix_integration.erp.queue.entries import ORDER, ORDERS, WIX_ORDER, QueueEntry, write_due
 from wix_integration.jobs.orders.polling import run_poll
+from wix_integration.jobs.runner import run_lane
+from wix_integration.jobs.slices import LaneStop
 
 
 @pytest.fixture
@@ -63,3 +66,30 @@ def test_order_that_an_event_named_reaches_the_books_in_one_job(
 	scenario.commit()
 	shop.work()
 	assert staged(shop, order_id).state == "Imported"
+
+
+def test_facts_outlive_the_end_of_a_slice_unless_something_newer_is_said(
+	shop: SandboxStore, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	cup = scenario.item("Cup", is_stock_item=0).name
+	scenario.commit()
+	orders = [place(shop, line(cup), paymentStatus="NOT_PAID") for _ in range(3)]
+	run_poll(shop.name)
+	with monkeypatch.context() as patch:
+		patch.setattr(LaneStop, "__call__", lambda _stop: len(scenario.queued(shop.name, "order")) == 2)
+		run_lane(shop.name, ORDERS)
+	left = scenario.queued(shop.name, "order")
+	assert len(left) == 2
+	told = sorted(left)[0]
+	write_due([QueueEntry(shop.name, ORDER, told, direction="pull")])
+	scenario.commit()
+	asked: list[Sequence[str]] = []
+	real = WixClient.list_transactions
+	monkeypatch.setattr(
+		WixClient,
+		"list_transactions",
+		lambda client, order_ids: asked.append(order_ids) or real(client, order_ids),  # type: ignore[func-returns-value]
+	)
+	shop.work()
+	assert asked == [[told]]
+	assert [staged(shop, each).state for each in orders] == ["Imported"] * 3

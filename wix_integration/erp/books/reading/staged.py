@@ -79,6 +79,14 @@ def _redacted(
 	return transactions, fulfillments
 
 
+def fact_values(transactions: OrderTransactions, fulfillments: Sequence[Fulfillment]) -> dict[str, str]:
+	"""The columns that tell them."""
+	return {
+		"transactions": _json(transactions.to_wire()),
+		"fulfillments": _json([each.to_wire() for each in fulfillments]),
+	}
+
+
 def save_values(name: str, values: Mapping[str, object]) -> None:
 	"""Writes columns of the order, in the caller's transaction."""
 	frappe.db.set_value(DOCTYPE, name, dict(values))
