@@ -86,6 +86,13 @@ def drop_contacts(store: str, contact_ids: Sequence[str]) -> None:
 		frappe.db.delete(DOCTYPE, {"store": store, "kind": ("in", kinds), "link_key": ("in", keys)})
 
 
+def drop_addresses(store: str, addresses: Sequence[str]) -> None:
+	"""Forgets which places these Addresses are; an order to one of them finds it by comparing."""
+	if addresses:
+		filters = {"store": store, "kind": LinkKind.ADDRESS.value, "label": ("in", addresses)}
+		frappe.db.delete(DOCTYPE, filters)
+
+
 def rename_links(kind: LinkKind, old: str, new: str) -> None:
 	"""Lets the links of every store follow a renamed or merged document, in the caller's transaction."""
 	filters = {"kind": kind.value, "label": old}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import frappe
 
 from wix_integration.core.reasons import Reason, reason
-from wix_integration.erp.customers.links import LinkKind, drop_contacts, load_names
+from wix_integration.erp.customers.links import LinkKind, drop_addresses, drop_contacts, load_names
 from wix_integration.erp.privacy.redacting import load_of_contact, redact_orders
 
 #: Documents of the books that name the Customer.
@@ -27,6 +27,7 @@ def forget_contact(store: str, contact_id: str) -> Reason:
 	}
 	left = redact_orders(orders)
 	drop_contacts(store, [contact_id])
+	drop_addresses(store, sorted(_addresses(orders)))
 	return reason(
 		"anonymize_asked",
 		contact=contact_id,
@@ -39,6 +40,18 @@ def forget_contact(store: str, contact_id: str) -> Reason:
 def _customers(orders: list[str]) -> set[str]:
 	rows = frappe.get_all("Wix Order", {"name": ("in", [*orders, ""])}, pluck="customer")
 	return {customer for customer in rows if customer}
+
+
+def _addresses(orders: list[str]) -> set[str]:
+	"""Those the orders were booked with: a Customer that guests share has the addresses of others too."""
+	fields = ["customer_address", "shipping_address_name"]
+	rows = [
+		row
+		for doctype in ("Sales Order", "Sales Invoice")
+		for order in orders
+		for row in frappe.get_all(doctype, {"wix_order": order}, fields, as_list=True, order_by="name")
+	]
+	return {address for row in rows for address in row if address}
 
 
 def _numbers(orders: list[str]) -> list[str]:

@@ -114,6 +114,7 @@ def test_contact_that_wix_forgets_is_forgotten_here_and_its_documents_are_told(
 	assert why.params["orders"] == 1 and why.params["waiting"] == desk.order(waiting).number
 	assert customer in str(why.params["documents"]) and "1 Sales Invoice" in str(why.params["documents"])
 	assert not frappe.db.exists("Wix Link", {"store": desk.store, "wix_id": contact})
+	assert not frappe.db.exists("Wix Link", {"store": desk.store, "kind": "address"})
 	assert email not in why.in_english()
 
 
