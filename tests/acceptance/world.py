@@ -24,6 +24,10 @@ from wix_integration.jobs.connection import run_connection_test
 
 PUSH_SECONDS = 600
 LIVE = ("Queued", "Running")
+_TIME_PASSES = (
+	"UPDATE `tabWix Queue` SET due = %(past)s WHERE store = %(store)s AND due > %(past)s",
+	"UPDATE `tabWix Store` SET paused_until = %(past)s WHERE name = %(store)s AND paused_until > %(past)s",
+)
 
 
 class World(Scenario):
@@ -131,13 +135,17 @@ class World(Scenario):
 		frappe.cache.set(redis_key("orders polled", store), 1, ex=3600)
 
 	def let_time_pass(self, store: str) -> None:
-		"""Ends a pause and makes postponed rows due: the minutes of a backoff are not waited for."""
+		"""Ends a pause and makes postponed rows due: the minutes of a backoff are not waited for.
+
+		A worker that holds the rows meanwhile goes first: who waits for something asks again and again.
+		"""
 		past = add_to_date(now_datetime(), seconds=-1)
-		frappe.db.sql("UPDATE `tabWix Queue` SET due = %s WHERE store = %s AND due > %s", (past, store, past))
-		frappe.db.sql(
-			"UPDATE `tabWix Store` SET paused_until = %s WHERE name = %s AND paused_until > %s",
-			(past, store, past),
-		)
+		values = {"past": past, "store": store}
+		try:
+			for statement in _TIME_PASSES:
+				frappe.db.sql(statement, values)
+		except frappe.QueryDeadlockError:
+			frappe.db.rollback()
 		frappe.db.commit()
 		frappe.clear_document_cache("Wix Store", store)
 

@@ -81,6 +81,8 @@ def run(world: World) -> Iterator[Figure]:
 	for line in different[:10]:
 		tell(f"  {line}")
 	yield exactly(f"{NAME}: of {len(calm)} orders ended otherwise than without trouble", len(different), 0)
+	documents = sum(map(len, stormy.values())) - sum(map(len, calm.values()))
+	yield exactly(f"{NAME}: documents more than without trouble", documents, 0)
 
 
 def _calm() -> Digest:
