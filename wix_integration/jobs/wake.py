@@ -4,8 +4,9 @@ A key in Redis says *a job is on its way that has not started*. Only who sets it
 and reads after that, so a change is either seen by that read or finds no key and wakes again. RQ's own check for
 double jobs loses wake-ups and raises inside the save when Redis is down: it is never used.
 
-A worker that is killed between taking a job and starting it leaves a key nobody deletes: the scheduler's tick does not
-believe it.
+A worker that is killed between taking a job and starting it leaves a key nobody deletes: the scheduler's tick believes
+it only while the job really waits. It adds nothing to jobs that wait: a worker that is busy for minutes would find
+them all, and whatever came later would come after them.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from uuid import uuid4
 from redis import RedisError
 
 import frappe
+from frappe.utils.background_jobs import create_job_id, get_queue
 
 from wix_integration.erp.queue.entries import CATALOGUE, LANES, ORDERS, STOCK
 from wix_integration.erp.shared.keys import redis_key
 
-#: How long a lost job can keep a save from waking its lane; the tick of the scheduler does not wait for it.
-KEY_SECONDS = 60
+#: How long a lost job can keep a save from waking its lane; the tick of the scheduler does not wait for it. Longer than
+#: from one tick to the next, which renews the key of a job that still waits.
+KEY_SECONDS = 90
 #: Workers serve *short* before *default*: orders and stock before the catalogue, also with a single worker.
 QUEUES = {ORDERS: "short", STOCK: "short", CATALOGUE: "default"}
 RUN_LANE = "wix_integration.jobs.runner.run_lane"
@@ -38,8 +41,8 @@ def wake(store: str, lane: str) -> None:
 
 
 def wake_again(store: str, lane: str) -> None:
-	"""For the tick: as ``wake``, also where a job is said to be on its way, which may be lost. One more does no harm."""
-	_forget(store, lane)
+	"""For the tick: as ``wake``, also where a job is said to be on its way that waits in no queue, so it may be lost."""
+	_forget_lost((store, lane), QUEUES[lane])
 	wake(store, lane)
 
 
@@ -56,7 +59,7 @@ def wake_sweep() -> None:
 
 def wake_sweep_again() -> None:
 	"""For the tick, as ``wake_again``."""
-	_forget(*SWEEP)
+	_forget_lost(SWEEP, QUEUES[STOCK])
 	wake_sweep()
 
 
@@ -72,16 +75,16 @@ def enqueue_once(parts: tuple[str, ...], target: str, queue: str, **arguments: s
 	"""
 	shown = len(frappe.local.message_log)
 	key = redis_key("wake", *parts)
+	job_id = f"wix:{parts[-1]}:{uuid4().hex}"
 	try:
-		if frappe.cache.set(key, 1, nx=True, ex=KEY_SECONDS):
-			_enqueue(key, target, queue, arguments)
+		if frappe.cache.set(key, job_id, nx=True, ex=KEY_SECONDS):
+			_enqueue(key, job_id, target, queue, arguments)
 	except Exception as error:
 		del frappe.local.message_log[shown:]
 		frappe.logger("wix_integration").warning(f"wake {parts} failed: {type(error).__name__}")
 
 
-def _enqueue(key: str, target: str, queue: str, arguments: dict[str, str]) -> None:
-	job_id = f"wix:{key.rpartition(':')[2]}:{uuid4().hex}"
+def _enqueue(key: str, job_id: str, target: str, queue: str, arguments: dict[str, str]) -> None:
 	try:
 		frappe.enqueue(target, queue=queue, timeout=TIMEOUT_SECONDS, job_id=job_id, **arguments)
 	except Exception:
@@ -94,9 +97,19 @@ def clear_wake(*parts: str) -> None:
 	frappe.cache.delete(redis_key("wake", *parts))
 
 
-def _forget(*parts: str) -> None:
+def _forget_lost(parts: tuple[str, ...], queue: str) -> None:
+	"""Deletes the key of a job that no queue holds: a worker has it, or had it."""
+	key = redis_key("wake", *parts)
 	with suppress(RedisError):
-		clear_wake(*parts)
+		job_id = frappe.cache.get(key)
+		if job_id and _is_waiting(job_id.decode(), queue):
+			frappe.cache.expire(key, KEY_SECONDS)
+		else:
+			frappe.cache.delete(key)
+
+
+def _is_waiting(job_id: str, queue: str) -> bool:
+	return get_queue(queue).get_job_position(create_job_id(job_id)) is not None
 
 
 def is_urgent_waiting(lane: str, stores: Iterable[str]) -> bool:

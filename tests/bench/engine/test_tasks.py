@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import frappe
+from frappe.utils.background_jobs import create_job_id, get_queue
 
 from tests.bench.scenario import Scenario
 from wix_integration import tasks
@@ -63,6 +64,31 @@ def test_a_job_lost_with_its_worker_keeps_no_lane_asleep_beyond_the_next_tick(
 	assert jobs.count((wake.RUN_LANE, store, "stock")) == 1
 	assert jobs.count((wake.RUN_SWEEP, None, None)) == 1
 	wake.clear_wake(store, "stock")
+
+
+def test_ticks_add_no_job_to_one_that_waits(store: str, enqueued: list[dict[str, object]]) -> None:
+	"""A single worker may be busy for many ticks; what they all had enqueued would keep a poll waiting for minutes."""
+	write_due([QueueEntry(store, STOCK_LEVEL, "cup")])
+	frappe.db.commit()
+	wake.clear_wake(store, "stock")
+	wake.clear_wake(*wake.SWEEP)
+	wake.wake(store, "stock")
+	wake.wake_sweep()
+	waiting = [create_job_id(str(job["job_id"])) for job in enqueued[-2:]]
+	queue = get_queue("short")
+	for job_id in waiting:
+		queue.push_job_id(job_id)
+	enqueued.clear()
+	try:
+		tasks.every_minute()
+		jobs = [(job["target"], job.get("store"), job.get("lane")) for job in enqueued]
+		assert (wake.RUN_LANE, store, "stock") not in jobs
+		assert (wake.RUN_SWEEP, None, None) not in jobs
+	finally:
+		for job_id in waiting:
+			queue.connection.lrem(queue.key, 1, job_id)
+		wake.clear_wake(store, "stock")
+		wake.clear_wake(*wake.SWEEP)
 
 
 def test_a_paused_store_is_not_woken(store: str, enqueued: list[dict[str, object]]) -> None:
