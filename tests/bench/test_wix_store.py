@@ -194,6 +194,8 @@ def test_only_what_is_over_is_cleared(
 def _row(doctype: str, store: str, **values: Any) -> str:
 	standard = {"key_value": "key", "link_key": "key", "lane": "stock", "code": "new", "wix_id": "id"}
 	standard |= {"event_type": "wix.test", "kind": KINDS.get(doctype, "product")}
+	if doctype == "Wix Order Document":
+		standard |= {"wix_order": "order", "role": "Sales Order"}
 	if doctype == "Wix Item Mapping":
 		standard["item_code"] = frappe.db.get_value("Item", {}, "name", order_by="name") or "Item"
 	row = frappe.get_doc({"doctype": doctype, "store": store, **standard, **values})

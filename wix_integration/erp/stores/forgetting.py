@@ -10,6 +10,7 @@ MEMORY = (
 	"Wix Webhook Event",
 	"Wix Item Mapping",
 	"Wix Link",
+	"Wix Order Document",
 	"Wix Order Line",
 	"Wix Order",
 	"Wix Match",
