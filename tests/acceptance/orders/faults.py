@@ -88,7 +88,8 @@ def run(world: World) -> Iterator[Figure]:
 def _calm() -> Digest:
 	"""In a world of its own, which takes the connection with it."""
 	site = frappe.local.site
-	with another_world() as other, shops(other) as fronts:
-		found = calm_digest(other, fronts)
-	connect(site)
-	return found
+	try:
+		with another_world() as other, shops(other) as fronts:
+			return calm_digest(other, fronts)
+	finally:
+		connect(site)
