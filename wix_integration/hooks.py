@@ -201,9 +201,7 @@ has_permission = dict.fromkeys(
 )
 
 # What Frappe's own deletion request names; the orders themselves are redacted by the hook above.
-user_data_fields = [
-	{"doctype": "Wix Order", "filter_by": "buyer_email", "redact_fields": ["buyer_email"]}
-]
+user_data_fields = [{"doctype": "Wix Order", "filter_by": "buyer_email", "redact_fields": ["buyer_email"]}]
 
 # Days; Frappe's Log Settings take them over and can change them.
 default_log_clearing_doctypes = {

@@ -75,9 +75,7 @@ def test_order_of_another_day_is_still_proven_and_one_of_last_week_is_not(
 
 
 @pytest.mark.parametrize("event_type", EXPECTED)
-def test_every_type_a_store_asks_for_leads_to_work(
-	event_type: str, shop: Shop, listener: Listener
-) -> None:
+def test_every_type_a_store_asks_for_leads_to_work(event_type: str, shop: Shop, listener: Listener) -> None:
 	entity = {"id": "e-1", "productId": "p-1"}
 	sent = shop.control("webhooks/test", {"eventType": event_type, "entityId": "e-1", "entity": entity})
 	event = events_of(shop, listener, 1)[0]
