@@ -93,7 +93,9 @@ def test_fields_series_tags_and_templates_of_the_store_are_filled(desk: Desk) ->
 	order_id = desk.book_order(line(desk.item("Cup")))
 	order = desk.only(order_id, "Sales Order")
 	assert (order.order_type, order.terms, order.sales_partner) == ("Shopping Cart", "WEB", partner)
-	assert set(filter(None, order.get_tags())) == {"Wix", "USD"}
+	# Document.get_tags of Frappe 16 leaves the first one out
+	tags = frappe.db.get_value("Sales Order", order.name, "_user_tags")
+	assert set(filter(None, tags.split(","))) == {"Wix", "USD"}
 	assert desk.only(order_id, "Sales Invoice").remarks == "From Wix"
 
 

@@ -31,7 +31,17 @@ ABOUT_IDA: dict[str, Any] = {
 	"extendedFields": {"namespaces": {"x": {"nickname": "Ida"}}},
 	"aFieldOfTomorrow": "ida@example.com",
 }
-SECRETS = ("Ida", "Nyberg", "ida@example.com", "+46", "Storgatan", "Täby", "1990", "member-1", "contact-1")
+SECRETS = (
+	"Ida",
+	"Nyberg",
+	"ida@example.com",
+	"+46",
+	"Storgatan",
+	"Täby",
+	"1990-01-01",
+	"member-1",
+	"contact-1",
+)
 
 
 def _order(seed: int, lines: int = 3) -> Order:
