@@ -29,7 +29,7 @@ TEXTS: Mapping[str, str] = {
 		" in Wix, or set Read Orders to Off."
 	),
 	"order_gone": _(
-		"Wix does not know this order any more. Look at it in Wix, then mark it as booked or wait."
+		"Wix does not know this order any more. Look at it in Wix, then press Ignore on the Wix Order, or wait."
 	),
 	"order_read": _("The order was read."),
 	"stock_moved": _("Stock moved in Wix: {count} Items were queued to be looked at."),

@@ -17,6 +17,7 @@ from wix_integration.erp.orders.rows import order_name
 from wix_integration.sandbox import Sandbox
 from wix_integration.sandbox.control.orders import act, place
 from wix_integration.sandbox.orders.payments.transactions import show_transactions
+from wix_integration.wix_integration.doctype.wix_store.order_checks import ACCOUNTS
 
 Json = dict[str, Any]
 BUYER = {"firstName": "Ada", "lastName": "Byron", "email": "ada@example.com"}
@@ -129,20 +130,6 @@ class Desk:
 		filters = {"wix_order": order_name(self.store, order_id), "status": "Open"}
 		rows = frappe.get_all("Wix Sync Issue", filters, ["code", "message"], order_by="name")
 		return {row.code: row.message for row in rows}
-
-
-#: Each field of the store has an account of its own, so that a test sees where an amount went.
-ACCOUNTS = (
-	"default_tax_account",
-	"shipping_account",
-	"fee_account",
-	"tip_account",
-	"discount_account",
-	"gift_card_account",
-	"adjustment_account",
-	"refund_income_account",
-	"refund_account",
-)
 
 
 def line(sku: str, price: float = 10, quantity: int = 1, **more: Any) -> Json:

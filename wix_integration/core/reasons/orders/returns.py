@@ -9,7 +9,7 @@ from wix_integration.core.reasons.deferred import _
 TEXTS: Mapping[str, str] = {
 	"refund_rows_changed": _(
 		"The refund {refund} of {amount} gives back what no invoice of the order has as it was sold. Compare the invoice"
-		" with Wix, then write the credit note by hand and keep the order."
+		" with Wix, then write the credit note by hand and import the order again."
 	),
 	"refund_not_invoiced": _(
 		"Wix paid back {amount}, and neither an invoice nor a payment of the order is in the books. Book it by hand, or"

@@ -53,13 +53,10 @@ def make_credit_note(
 	invoiced: Invoiced,
 	moment: datetime | None,
 	context: OrderContext,
-	*,
-	keeps_own: bool = True,
 ) -> Any:
 	"""Makes it as far as its invoice is, and remembers it. A row that no invoice has keeps it from being made.
 
 	:param moment: when it was given back; never before the invoice
-	:param keeps_own: its money is still to be paid back; else it settles what is left to be paid of its invoice
 	:raises HeldError: no invoice has what it gives back, ERPNext refuses it or comes to another total
 	"""
 	against = invoiced.invoice_for(note)
@@ -67,7 +64,7 @@ def make_credit_note(
 	if invoice is None or (against is None and not _is_spread(note, invoiced)):
 		raise HeldError(reason("refund_rows_changed", refund=note.refund_id, amount=format(note.amount, "f")))
 	values = _values(note, invoice, against, moment, context)
-	values["update_outstanding_for_self"] = int(keeps_own)
+	values["update_outstanding_for_self"] = 1
 	stage = Stage.SUBMITTED if invoice.document.docstatus == 1 else Stage.DRAFT
 	with refused(KIND.value, values["posting_date"]):
 		document = write_document(KIND, values, stage, context)
