@@ -25,7 +25,7 @@ from wix_integration.erp.queue.entries import (
 	QueueEntry,
 	write_due,
 )
-from wix_integration.erp.stores import order_accounts
+from wix_integration.erp.stores.orders import accounts
 from wix_integration.erp.texts import text_of
 from wix_integration.jobs import runs
 from wix_integration.jobs.orders.finding import fetch_by_number
@@ -156,7 +156,7 @@ def suggest_accounts(store: str) -> list[dict[str, str]]:
 	"""What the company's chart offers for the empty account fields of a store: ``[{fieldname, value}]``. Sets nothing."""
 	require_manager(store)
 	frappe.has_permission("Account", "read", throw=True)
-	found = order_accounts.suggest_accounts(store)
+	found = accounts.suggest_accounts(store)
 	return [{"fieldname": fieldname, "value": value} for fieldname, value in found.items()]
 
 

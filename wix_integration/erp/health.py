@@ -19,7 +19,7 @@ from frappe.utils.scheduler import is_scheduler_disabled
 
 from wix_integration.erp.history.statistics import load_backlog
 from wix_integration.erp.stores import settings
-from wix_integration.erp.stores.order_accounts import missing_accounts
+from wix_integration.erp.stores.orders.accounts import missing_accounts
 from wix_integration.erp.texts import text_of
 
 #: Without a sign of life for so long a worker or the scheduler counts as dead.

@@ -13,9 +13,9 @@ from erpnext.accounts.party import get_party_account, get_party_gle_currency
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
 from wix_integration.core.reasons import reason
-from wix_integration.erp.books.arrivals import arrived
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.payments.arrivals import arrived
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values, item_row, tax_row
 from wix_integration.erp.books.sales_orders import load_in_force

@@ -24,7 +24,6 @@ from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
-from wix_integration.erp.books.arrivals import has_authorized, has_offline
 from wix_integration.erp.books.cancelling.cancelling import cancel_documents
 from wix_integration.erp.books.comments.taking import take_comments
 from wix_integration.erp.books.context import HeldError, OrderContext
@@ -34,7 +33,8 @@ from wix_integration.erp.books.edits.comparing import compare_with_import
 from wix_integration.erp.books.invoices import make_invoice
 from wix_integration.erp.books.new_items import make_new_items
 from wix_integration.erp.books.outcomes import close_cancelled, conclude, hold, wait
-from wix_integration.erp.books.payments import make_payments
+from wix_integration.erp.books.payments.arrivals import has_authorized, has_offline
+from wix_integration.erp.books.payments.entries import make_payments
 from wix_integration.erp.books.reading.choices import StoreChoices
 from wix_integration.erp.books.reading.kept_facts import KeptFacts
 from wix_integration.erp.books.reading.known_items import load_known_items

@@ -23,7 +23,7 @@ from wix_integration.erp.customers.finding import Buyer, load_buyer
 from wix_integration.erp.customers.links import LinkKind, drop_contacts, load_names, save_names
 from wix_integration.erp.customers.making import fill_known, set_primary
 from wix_integration.erp.customers.resolving import resolve_buyer
-from wix_integration.erp.stores.order_policies import is_test_store
+from wix_integration.erp.stores.orders.policies import is_test_store
 from wix_integration.erp.transaction import save_durably, savepoint
 from wix_integration.erp.writing.refusals import NO
 from wix_integration.erp.writing.source import pulled_from

@@ -17,7 +17,7 @@ from wix_integration.erp.orders.rows import CANCELLED, HELD, IGNORED, IMPORTED
 from wix_integration.erp.orders.staged import makes_documents
 from wix_integration.erp.queue.entries import ORDER, QueueEntry
 from wix_integration.erp.stores import settings
-from wix_integration.erp.stores.order_policies import load_policies
+from wix_integration.erp.stores.orders.policies import load_policies
 
 _FIELDS = [
 	"name",

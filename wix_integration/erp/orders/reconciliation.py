@@ -25,9 +25,9 @@ from wix_integration.core.reasons import Reason
 from wix_integration.core.wire.fulfillment import Fulfillment
 from wix_integration.core.wire.order import Order
 from wix_integration.core.wire.order_payment import OrderTransactions
-from wix_integration.erp.books.arrivals import has_authorized, has_offline
+from wix_integration.erp.books.payments.arrivals import has_authorized, has_offline
 from wix_integration.erp.orders.rows import decimal_of
-from wix_integration.erp.stores.order_policies import load_policies
+from wix_integration.erp.stores.orders.policies import load_policies
 
 PAGE = 500
 _BY_STATE = {

@@ -7,7 +7,7 @@ from frappe.model.document import Document
 from wix_integration.erp.custom_fields import ORDER_FIELD
 from wix_integration.erp.orders_out.belonging import find_order_of_goods, find_order_of_payment
 from wix_integration.erp.queue.entries import PAYMENT_RECORD
-from wix_integration.erp.stores.telling import stores_telling
+from wix_integration.erp.stores.orders.telling import stores_telling
 from wix_integration.events.gate import is_silent
 
 

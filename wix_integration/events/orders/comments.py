@@ -9,7 +9,7 @@ from wix_integration.core.orders.telling.remarks import MARK
 from wix_integration.erp.custom_fields import ORDER_FIELD
 from wix_integration.erp.orders_out.comments import SALES_ORDER, told_text
 from wix_integration.erp.queue.entries import ORDER_COMMENT
-from wix_integration.erp.stores.telling import stores_telling
+from wix_integration.erp.stores.orders.telling import stores_telling
 from wix_integration.events.gate import is_silent
 from wix_integration.events.pending import note
 

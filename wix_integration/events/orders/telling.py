@@ -13,7 +13,7 @@ from wix_integration.erp.queue.entries import (
 	PAYMENT_RECORD,
 	REFUND_RECORD,
 )
-from wix_integration.erp.stores.telling import stores_telling
+from wix_integration.erp.stores.orders.telling import stores_telling
 from wix_integration.events.gate import is_silent
 from wix_integration.events.pending import note
 

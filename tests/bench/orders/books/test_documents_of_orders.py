@@ -11,7 +11,7 @@ import frappe
 from tests.bench.orders.books.desk import ACCOUNTS, Desk, line
 from tests.bench.stock.till import link
 from wix_integration.core.plan import Result
-from wix_integration.erp.stores.order_config import load_zone
+from wix_integration.erp.stores.orders.config import load_zone
 
 
 def test_test_store_makes_drafts_marked_test(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from tests.bench.explaining.asking import connected
 from tests.bench.scenario import Scenario
 from wix_integration.api.orders import suggest_accounts
 from wix_integration.erp.health import check_stores
-from wix_integration.erp.stores.order_accounts import missing_accounts
+from wix_integration.erp.stores.orders.accounts import missing_accounts
 
 
 def _suggested(store: str) -> dict[str, str]:

@@ -112,7 +112,7 @@ def test_money_that_did_not_go_back_is_told(world: World) -> None:
 def test_advance_of_an_order_without_invoice_is_told_and_the_order_cancelled(world: World) -> None:
 	raw = world.order(paymentStatus="UNPAID")
 	context = world.booked(raw)
-	from wix_integration.erp.books.payments import make_payments
+	from wix_integration.erp.books.payments.entries import make_payments
 
 	partly = {**raw, "status": "CANCELED", "paymentStatus": "PARTIALLY_PAID"}
 	make_payments(world.context(partly, [payment("10.00")]))

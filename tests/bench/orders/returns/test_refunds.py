@@ -170,7 +170,7 @@ def test_refund_of_money_that_was_never_invoiced_is_a_payment_alone(world: World
 	context = world.booked(raw)
 	paid = {**raw, "paymentStatus": "PARTIALLY_REFUNDED"}
 	context = world.context(paid, [payment("10.00")], [refund("refund", "4.00")])
-	from wix_integration.erp.books.payments import make_payments
+	from wix_integration.erp.books.payments.entries import make_payments
 
 	make_payments(context)
 	settle_refunds(context)

@@ -13,7 +13,7 @@ from tests.bench.orders.returns.world import World, balance, money, payment, ref
 from tests.bench.scenario import Scenario
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role
-from wix_integration.erp.books.payments import make_payments
+from wix_integration.erp.books.payments.entries import make_payments
 from wix_integration.erp.books.refunds.settling import settle_refunds
 
 PIECE = [{"lineItemId": "cups", "quantity": 1}]

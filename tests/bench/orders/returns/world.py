@@ -18,7 +18,7 @@ from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
 from wix_integration.erp.books.invoices import make_invoice
-from wix_integration.erp.books.payments import make_payments
+from wix_integration.erp.books.payments.entries import make_payments
 from wix_integration.erp.books.reading.choices import StoreChoices
 from wix_integration.erp.books.reading.known_items import load_known_items
 from wix_integration.erp.books.sales_orders import make_sales_order

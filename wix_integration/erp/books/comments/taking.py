@@ -13,7 +13,7 @@ from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents, save_document
 from wix_integration.erp.orders_out.comments import told_text
 from wix_integration.erp.queue.entries import ORDER_COMMENT
-from wix_integration.erp.stores.telling import stores_telling
+from wix_integration.erp.stores.orders.telling import stores_telling
 
 
 def take_comments(context: OrderContext) -> None:

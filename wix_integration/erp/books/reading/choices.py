@@ -9,8 +9,8 @@ import frappe
 
 from wix_integration.core.orders.config import OrderConfig
 from wix_integration.core.orders.policies import OrderPolicies
-from wix_integration.erp.stores.order_config import load_order_config, load_zone
-from wix_integration.erp.stores.order_policies import load_policies
+from wix_integration.erp.stores.orders.config import load_order_config, load_zone
+from wix_integration.erp.stores.orders.policies import load_policies
 
 
 class StoreChoices:

@@ -18,10 +18,10 @@ from wix_integration.core.orders.money.parts import ZERO, amount_of
 from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Chargeback, Payment
-from wix_integration.erp.books.arrivals import Arrival, arrived
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents
-from wix_integration.erp.books.receipts import in_currency, place_of, rate_of
+from wix_integration.erp.books.payments.arrivals import Arrival, arrived
+from wix_integration.erp.books.payments.receipts import in_currency, place_of, rate_of
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values
 from wix_integration.erp.books.submitting import remember

@@ -15,11 +15,11 @@ from wix_integration.core.orders.returns.reading import money_back
 from wix_integration.core.orders.status import Stage
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Refund
-from wix_integration.erp.books.arrivals import Arrival, arrived
-from wix_integration.erp.books.by_hand import PAID_BACK, take_entry
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role
-from wix_integration.erp.books.receipts import ROUNDING, MoneyPlace, in_currency, place_of, rate_of
+from wix_integration.erp.books.payments.arrivals import Arrival, arrived
+from wix_integration.erp.books.payments.by_hand import PAID_BACK, take_entry
+from wix_integration.erp.books.payments.receipts import ROUNDING, MoneyPlace, in_currency, place_of, rate_of
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values
 from wix_integration.erp.books.submitting import marked, remember, write_document

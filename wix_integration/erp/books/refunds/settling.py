@@ -24,9 +24,9 @@ from wix_integration.core.orders.returns.refunding import RefundFacts, map_refun
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order_payment import Refund
-from wix_integration.erp.books.by_hand import take_return
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Progress, Role, load_documents
+from wix_integration.erp.books.payments.by_hand import take_return
 from wix_integration.erp.books.refunds.chargebacks import has_chargebacks, settle_chargebacks
 from wix_integration.erp.books.refunds.credit_notes import make_credit_note
 from wix_integration.erp.books.refunds.invoices import load_invoiced

@@ -17,8 +17,8 @@ from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.erp.books.fields import TAGS, compile_value
 from wix_integration.erp.orders.due import queue_waiting
 from wix_integration.erp.queue.entries import ORDERS
-from wix_integration.erp.stores.order_config import lines_of
-from wix_integration.erp.stores.order_policies import SERIES
+from wix_integration.erp.stores.orders.config import lines_of
+from wix_integration.erp.stores.orders.policies import SERIES
 from wix_integration.jobs.wake import wake
 
 if TYPE_CHECKING:

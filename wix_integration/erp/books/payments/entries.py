@@ -13,11 +13,11 @@ from erpnext.accounts.party import get_party_account
 from wix_integration.core.orders.money.parts import ZERO
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
-from wix_integration.erp.books.arrivals import Arrival, arrived
-from wix_integration.erp.books.by_hand import RECEIVED, take_entry
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
-from wix_integration.erp.books.receipts import MoneyPlace, allocated, in_currency, place_of, rate_of
+from wix_integration.erp.books.payments.arrivals import Arrival, arrived
+from wix_integration.erp.books.payments.by_hand import RECEIVED, take_entry
+from wix_integration.erp.books.payments.receipts import MoneyPlace, allocated, in_currency, place_of, rate_of
 from wix_integration.erp.books.refusals import refused, settle_each
 from wix_integration.erp.books.rows import Values
 from wix_integration.erp.books.sales_orders import load_in_force

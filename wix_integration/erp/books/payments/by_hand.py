@@ -12,7 +12,7 @@ import frappe
 
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role
-from wix_integration.erp.books.receipts import ROUNDING
+from wix_integration.erp.books.payments.receipts import ROUNDING
 from wix_integration.erp.books.submitting import remember
 from wix_integration.erp.custom_fields import ORDER_FIELD, REFUND_FIELD
 
