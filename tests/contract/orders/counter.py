@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.contract.connection import Connection, connection
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json, Shop
 from wix_integration.core.wire.fulfillment import Fulfillment, FulfillmentLine, TrackingInfo
 

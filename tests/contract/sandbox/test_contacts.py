@@ -8,7 +8,7 @@ import jwt
 
 from tests.contract import schema
 from tests.contract.listener import Listener
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json, Shop
 
 CONTACTS, BULK = "/contacts/v5/contacts", "/contacts/v5/bulk/contacts/upsert"

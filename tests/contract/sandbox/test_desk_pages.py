@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.sandbox.tree import Tree
 
 

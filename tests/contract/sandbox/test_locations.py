@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.contract.sandbox.till import ITEMS, Till
+from tests.contract.sandbox.orders.till import ITEMS, Till
 from tests.contract.shop import Json
 
 LOCATIONS = "/stores/v3/locations/query"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.contract import schema
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json, Shop, option, pick, simple_product, simple_variant
 
 ALL = [

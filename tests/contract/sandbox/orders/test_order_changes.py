@@ -10,7 +10,7 @@ import pytest
 
 from tests.contract import schema
 from tests.contract.listener import Listener
-from tests.contract.sandbox.till import ORDERS, Till
+from tests.contract.sandbox.orders.till import ORDERS, Till
 from tests.contract.shop import Shop, simple_product
 from wix_integration.sandbox import running_sandbox
 

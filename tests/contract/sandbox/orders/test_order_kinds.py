@@ -7,7 +7,7 @@ import pytest
 from tests.acceptance.orders._draw import Goods
 from tests.acceptance.orders._kinds import KINDS, wishes
 from tests.contract import schema
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json, shirt, simple_product, simple_variant
 
 SKUS = [f"CUP-{number}" for number in range(8)]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.contract import schema
 from tests.contract.listener import Listener
-from tests.contract.sandbox.till import ORDERS, Till
+from tests.contract.sandbox.orders.till import ORDERS, Till
 from tests.contract.shop import Json, Shop, shirt
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"

@@ -10,7 +10,7 @@ import pytest
 
 from tests.contract import schema
 from tests.contract.listener import Listener
-from tests.contract.sandbox.till import Till
+from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json
 
 FULFILLMENTS, PAYMENTS = "/ecom/v1/fulfillments", "/ecom/v1/payments"

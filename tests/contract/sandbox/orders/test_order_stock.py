@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 import requests
 
-from tests.contract.sandbox.till import ORDERS, Till
+from tests.contract.sandbox.orders.till import ORDERS, Till
 
 
 def test_order_placed_lowers_stock(till: Till) -> None:

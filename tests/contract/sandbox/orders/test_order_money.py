@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.contract.sandbox.till import Till, amount
+from tests.contract.sandbox.orders.till import Till, amount
 from tests.contract.shop import Json
 from wix_integration.sandbox.orders.money import Purse, Rate
 
