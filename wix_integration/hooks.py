@@ -122,11 +122,13 @@ doc_events = {
 		"on_cancel": "wix_integration.events.orders.telling.on_sales_invoice_change",
 	},
 	"Payment Entry": {
+		"onload": "wix_integration.events.orders.belonging.on_payment_load",
 		"before_validate": "wix_integration.events.orders.belonging.on_payment_validate",
 		"on_submit": [
 			"wix_integration.events.orders.telling.on_payment_entry_change",
 			"wix_integration.events.orders.amending.on_submit",
 		],
+		"on_update_after_submit": "wix_integration.events.orders.telling.on_payment_entry_change",
 		"on_cancel": "wix_integration.events.orders.telling.on_payment_entry_change",
 	},
 	"Comment": {"after_insert": "wix_integration.events.orders.comments.after_insert"},

@@ -9,7 +9,7 @@ from frappe.rate_limiter import rate_limit
 
 from wix_integration.api.access import require_manager
 from wix_integration.core.errors import WixApiError
-from wix_integration.erp.orders_out.asking import asked_entry
+from wix_integration.erp.orders_out.asking import asked_entries
 from wix_integration.erp.orders_out.deciding import confirm_told, load_unverified, tell_again
 from wix_integration.erp.queue.entries import ORDERS, write_due
 from wix_integration.jobs.orders.deciding import fetch_candidates
@@ -25,10 +25,11 @@ def tell(doctype: str, name: str) -> None:
 	"""
 	require_manager()
 	frappe.has_permission(doctype, "read", name, throw=True)
-	entry = asked_entry(doctype, name)
-	require_manager(entry.store)
-	write_due([entry])
-	frappe.db.after_commit.add(partial(wake, entry.store, ORDERS))
+	entries = asked_entries(doctype, name)
+	for entry in entries:
+		require_manager(entry.store)
+		frappe.db.after_commit.add(partial(wake, entry.store, ORDERS))
+	write_due(entries)
 
 
 @frappe.whitelist()

@@ -142,10 +142,10 @@ class OrderPapers(Protocol):
 	def withdrawals(self, order_ids: Sequence[str]) -> Mapping[str, Withdrawal]:
 		"""Orders whose Sales Order was cancelled, by their id in Wix."""
 
-	def receipts(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
-		"""Payment Entries that brought money in."""
+	def receipts(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
+		"""Payment Entries that brought money in, with a paper for each order that they pay or that Wix was told of."""
 
-	def credits(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def credits(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		"""Return invoices; amounts are positive."""
 
 	def remarks(self, names: Sequence[str]) -> Mapping[str, Remark]:

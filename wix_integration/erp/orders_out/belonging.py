@@ -30,10 +30,14 @@ def find_order_of_goods(document: Any) -> str:
 
 
 def find_order_of_payment(payment: Any) -> str:
-	"""The Wix Order a Payment Entry pays, "" for none. One read per doctype that it refers to."""
-	orders = {order for order in _orders_paid(payment) if order}
-	# one that pays several orders belongs to none: it would be noted whole in one of them
-	return orders.pop() if len(orders) == 1 else ""
+	"""The Wix Order a Payment Entry belongs to: the only one that it pays, "" for none or several."""
+	orders = find_orders_paid(payment)
+	return orders[0] if len(orders) == 1 else ""
+
+
+def find_orders_paid(payment: Any) -> list[str]:
+	"""The Wix Orders a Payment Entry is allocated to. One read per doctype that it refers to."""
+	return sorted({order for order in _orders_paid(payment) if order})
 
 
 def _orders_paid(payment: Any) -> Iterator[str | None]:

@@ -1,87 +1,95 @@
-"""Payment Entries and return invoices that people made, as money that moved outside Wix."""
+"""Payment Entries and return invoices that people made, as money that moved outside Wix.
+
+A payment may be allocated to several orders, and to other things as well: it is a paper for each of the orders, of what
+it pays of that one. An order that Wix was told of stays its, also where nothing is allocated to it any more.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import frappe
 from frappe.utils import flt
 
+from wix_integration.core.orders.documents import Role
 from wix_integration.core.orders.telling.papers import MoneyPaper, OrderRef
+from wix_integration.erp.books.documents import DOCTYPE as TOLD
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.refs import load_refs
 
 SUBMITTED = 1
 PAYMENT, INVOICE = "Payment Entry", "Sales Invoice"
-_PAYMENT_FIELDS = ["name", "docstatus", "wix_order", "mode_of_payment", "paid_from_account_currency"]
+_PAYMENT_FIELDS = ["name", "docstatus", "mode_of_payment", "paid_from_account_currency"]
 _CREDIT_FIELDS = ["name", "docstatus", "wix_order", "currency", "grand_total"]
 
-# What of a payment is for the order: it may pay other things as well. Advances name the Sales Order.
+# Advances name the Sales Order.
 _PAID = """
 	SELECT row.parent, row.allocated_amount, owed.wix_order, owed.currency, owed.conversion_rate
 	FROM `tabPayment Entry Reference` row
-	JOIN (
-		SELECT name, 'Sales Invoice' AS doctype, wix_order, currency, conversion_rate
-		FROM `tabSales Invoice` WHERE wix_order IN %(orders)s
-		UNION ALL
-		SELECT name, 'Sales Order' AS doctype, wix_order, currency, conversion_rate
-		FROM `tabSales Order` WHERE wix_order IN %(orders)s
-	) owed ON owed.name = row.reference_name AND owed.doctype = row.reference_doctype
-	WHERE row.parent IN %(payments)s
-	ORDER BY row.parent, row.idx
+	JOIN `tabSales Invoice` owed ON owed.name = row.reference_name
+	WHERE row.parent IN %(payments)s AND row.reference_doctype = 'Sales Invoice' AND owed.wix_order <> ''
+	UNION ALL
+	SELECT row.parent, row.allocated_amount, owed.wix_order, owed.currency, owed.conversion_rate
+	FROM `tabPayment Entry Reference` row
+	JOIN `tabSales Order` owed ON owed.name = row.reference_name
+	WHERE row.parent IN %(payments)s AND row.reference_doctype = 'Sales Order' AND owed.wix_order <> ''
 """
 
+#: Payment Entry → Wix Order → what is allocated to its documents.
+Paid = Mapping[str, Mapping[str, Sequence[frappe._dict]]]
 
-def load_receipts(store: str, names: Sequence[str]) -> dict[str, MoneyPaper]:
-	"""Payment Entries that brought money in for an order."""
+
+def load_receipts(store: str, names: Sequence[str]) -> dict[str, list[MoneyPaper]]:
+	"""Payment Entries that brought money in, as a paper for each order."""
 	filters = {"name": ("in", [*names, ""]), "payment_type": "Receive"}
 	rows = frappe.get_all(PAYMENT, filters, _PAYMENT_FIELDS, order_by="name")
-	refs = load_refs(store, (row.wix_order for row in rows))
-	paid = _load_paid([row.name for row in rows], refs)
+	paid = _load_paid([row.name for row in rows])
+	refs = load_refs(store, (order for found in paid.values() for order in found))
 	return {
-		row.name: MoneyPaper(
-			PAYMENT,
-			row.name,
-			refs[row.wix_order],
-			row.docstatus == SUBMITTED,
-			_amount(paid, row, refs[row.wix_order]),
-			row.mode_of_payment or "",
-		)
+		row.name: [
+			_receipt(row, refs[order], allocated)
+			for order, allocated in paid.get(row.name, {}).items()
+			if order in refs
+		]
 		for row in rows
-		if row.wix_order in refs
 	}
 
 
-def load_credits(store: str, names: Sequence[str]) -> dict[str, MoneyPaper]:
-	"""Return invoices that were not made from a refund in Wix."""
+def load_credits(store: str, names: Sequence[str]) -> dict[str, list[MoneyPaper]]:
+	"""Return invoices that were not made from a refund in Wix, each as the one paper it is."""
 	filters = {"name": ("in", [*names, ""]), "is_return": 1, "wix_refund_id": ("is", "not set")}
 	rows = frappe.get_all(INVOICE, filters, _CREDIT_FIELDS, order_by="name")
 	refs = load_refs(store, (row.wix_order for row in rows))
-	return {
-		row.name: MoneyPaper(
-			INVOICE,
-			row.name,
-			refs[row.wix_order],
-			row.docstatus == SUBMITTED,
-			-decimal_of(row.grand_total) if row.currency == refs[row.wix_order].currency else None,
-		)
-		for row in rows
-		if row.wix_order in refs
-	}
+	return {row.name: [_credit(row, refs[row.wix_order])] for row in rows if row.wix_order in refs}
 
 
-def _load_paid(payments: Sequence[str], orders: Iterable[str]) -> list[frappe._dict]:
-	values = {"payments": [*payments, ""], "orders": [*orders, ""]}
-	return frappe.db.sql(_PAID, values, as_dict=True)
+def _receipt(payment: frappe._dict, order: OrderRef, allocated: Sequence[frappe._dict]) -> MoneyPaper:
+	amount = _amount(allocated, payment.paid_from_account_currency, order)
+	is_valid = payment.docstatus == SUBMITTED
+	return MoneyPaper(PAYMENT, payment.name, order, is_valid, amount, payment.mode_of_payment or "")
 
 
-def _amount(paid: Iterable[frappe._dict], payment: frappe._dict, order: OrderRef) -> Decimal | None:
-	"""In the order's currency; None where the account is in neither that nor the company's."""
-	rows = [row for row in paid if row.parent == payment.name and row.wix_order == order.name]
-	account = payment.paid_from_account_currency
+def _credit(invoice: frappe._dict, order: OrderRef) -> MoneyPaper:
+	amount = -decimal_of(invoice.grand_total) if invoice.currency == order.currency else None
+	return MoneyPaper(INVOICE, invoice.name, order, invoice.docstatus == SUBMITTED, amount)
+
+
+def _load_paid(payments: Sequence[str]) -> Paid:
+	paid: dict[str, dict[str, list[frappe._dict]]] = {}
+	for row in frappe.db.sql(_PAID, {"payments": [*payments, ""]}, as_dict=True):
+		paid.setdefault(row.parent, {}).setdefault(row.wix_order, []).append(row)
+	filters = {"document_type": PAYMENT, "document": ("in", [*payments, ""])}
+	told = {**filters, "role": Role.RECORDED_PAYMENT.value}
+	for row in frappe.get_all(TOLD, told, ["document", "wix_order"], order_by="name"):
+		paid.setdefault(row.document, {}).setdefault(row.wix_order, [])
+	return {payment: dict(sorted(orders.items())) for payment, orders in paid.items()}
+
+
+def _amount(allocated: Sequence[frappe._dict], account: str, order: OrderRef) -> Decimal | None:
+	"""In the order's currency; None where the account, whose currency is given, is in neither that nor the company's."""
 	if account == order.currency:
-		return sum((decimal_of(row.allocated_amount) for row in rows), Decimal(0))
-	if any(row.currency != order.currency or not row.conversion_rate for row in rows):
+		return sum((decimal_of(row.allocated_amount) for row in allocated), Decimal(0))
+	if any(row.currency != order.currency or not row.conversion_rate for row in allocated):
 		return None
-	return decimal_of(flt(sum(row.allocated_amount / row.conversion_rate for row in rows), 2))
+	return decimal_of(flt(sum(row.allocated_amount / row.conversion_rate for row in allocated), 2))

@@ -29,10 +29,10 @@ class FrappeOrderPapers:
 	def withdrawals(self, order_ids: Sequence[str]) -> Mapping[str, Withdrawal]:
 		return load_withdrawals(self._store, order_ids)
 
-	def receipts(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def receipts(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return load_receipts(self._store, names)
 
-	def credits(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def credits(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return load_credits(self._store, names)
 
 	def remarks(self, names: Sequence[str]) -> Mapping[str, Remark]:

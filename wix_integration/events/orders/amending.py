@@ -17,6 +17,10 @@ def before_insert(doc: Document, method: str | None = None) -> None:
 
 
 def on_submit(doc: Document, method: str | None = None) -> None:
-	"""No SQL for a document of nobody's order, nor for one that amends nothing."""
-	if doc.get(ORDER_FIELD) and doc.get("amended_from") and not is_silent(doc):
-		replace_document(doc.doctype, doc.amended_from, doc.name, doc.get(ORDER_FIELD))
+	"""No SQL for a document of nobody's order, nor for one that amends nothing. A payment may be of several orders and
+	names none of them.
+	"""
+	if not doc.get("amended_from") or is_silent(doc):
+		return
+	if doc.get(ORDER_FIELD) or doc.doctype == "Payment Entry":
+		replace_document(doc.doctype, doc.amended_from, doc.name, doc.get(ORDER_FIELD) or "")

@@ -5,7 +5,11 @@ from __future__ import annotations
 from frappe.model.document import Document
 
 from wix_integration.erp.custom_fields import ORDER_FIELD
-from wix_integration.erp.orders_out.belonging import find_order_of_goods, find_order_of_payment
+from wix_integration.erp.orders_out.belonging import (
+	find_order_of_goods,
+	find_order_of_payment,
+	find_orders_paid,
+)
 from wix_integration.erp.queue.entries import PAYMENT_RECORD
 from wix_integration.erp.stores.orders.telling import stores_telling
 from wix_integration.events.gate import is_silent
@@ -23,3 +27,9 @@ def on_payment_validate(doc: Document, method: str | None = None) -> None:
 		return
 	if stores_telling(PAYMENT_RECORD):
 		doc.set(ORDER_FIELD, find_order_of_payment(doc) or None)
+
+
+def on_payment_load(doc: Document, method: str | None = None) -> None:
+	"""The form of a Payment Entry offers to tell Wix, also where no store does so by itself."""
+	if doc.docstatus and doc.payment_type == "Receive":
+		doc.set_onload("is_of_wix", bool(doc.get(ORDER_FIELD) or find_orders_paid(doc)))

@@ -6,6 +6,7 @@ import frappe
 from frappe.model.document import Document
 
 from wix_integration.erp.custom_fields import ORDER_FIELD
+from wix_integration.erp.orders_out.belonging import find_orders_paid
 from wix_integration.erp.orders_out.tracking import TRACKING_FIELDS
 from wix_integration.erp.queue.entries import (
 	FULFILLMENT,
@@ -57,9 +58,15 @@ def on_sales_order_cancel(doc: Document, method: str | None = None) -> None:
 
 
 def on_payment_entry_change(doc: Document, method: str | None = None) -> None:
-	"""Submitted or cancelled; money that went out is a refund's."""
-	if _is_ours(doc) and doc.payment_type == "Receive":
-		_note(doc, PAYMENT_RECORD, doc.name)
+	"""Submitted, reconciled later or cancelled; money that went out is a refund's. It may pay several orders."""
+	if doc.payment_type != "Receive" or doc.flags.from_wix or is_silent(doc):
+		return
+	stores = stores_telling(PAYMENT_RECORD)
+	orders = {doc.get(ORDER_FIELD), *find_orders_paid(doc)} - {None, ""} if stores else ()
+	if orders:
+		for store in frappe.get_all("Wix Order", {"name": ("in", [*orders])}, pluck="store", order_by="name"):
+			if store in stores:
+				note(store, PAYMENT_RECORD, doc.name)
 
 
 def on_sales_invoice_change(doc: Document, method: str | None = None) -> None:

@@ -17,7 +17,7 @@ class PushPayments(PushMoney):
 
 	telling, booked, texts = Role.RECORDED_PAYMENT, Role.PAYMENT, "payment"
 
-	def load(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def load(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return self._desk.papers.receipts(names)
 
 	def find(self, transactions: OrderTransactions, amount: Decimal, claimed: frozenset[str]) -> list[str]:

@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from wix_integration.core import limits
 from wix_integration.core.errors import WixApiError, WixOutcomeUnknownError
@@ -23,6 +24,9 @@ from wix_integration.sync.push_orders.desk import OrderDesk, nothing
 from wix_integration.sync.shop import slices
 
 Rows = Mapping[tuple[Role, str], OrderDocument]
+
+#: What becomes of a row of several orders: the later one.
+_URGENCY = (Result.UNCHANGED, Result.UPDATED, Result.CREATED, Result.HELD, Result.RETRY)
 
 
 class PushMoney(ABC):
@@ -40,8 +44,8 @@ class PushMoney(ABC):
 		self._desk = desk
 
 	@abstractmethod
-	def load(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
-		"""The documents of these names."""
+	def load(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
+		"""The documents of these names: a paper for each order that one is about."""
 
 	@abstractmethod
 	def find(self, transactions: OrderTransactions, amount: Decimal, claimed: frozenset[str]) -> list[str]:
@@ -60,14 +64,16 @@ class PushMoney(ABC):
 		for part in slices(rows, limits.LISTED_ORDERS):
 			papers = self.load([row.key for row in part])
 			for row in part:
-				yield [self._end(row.key, papers.get(row.key))]
+				yield [self._end(row.key, papers.get(row.key, ()))]
 				if self._desk.stop():
 					return
 
-	def _end(self, name: str, paper: MoneyPaper | None) -> Outcome:
-		if paper is None:
-			return nothing(name)
-		return self._desk.settle(name, name, paper.order, lambda: self._tell(paper))
+	def _end(self, name: str, papers: Sequence[MoneyPaper]) -> Outcome:
+		"""Of several orders the outcome that asks most of somebody; each has its own row and issues."""
+		ends = [
+			self._desk.settle(name, name, paper.order, partial(self._tell, paper)) for paper in papers
+		] or [nothing(name)]
+		return max(ends, key=lambda outcome: _URGENCY.index(outcome.result))
 
 	def _tell(self, paper: MoneyPaper) -> Outcome:
 		rows = self._desk.tellings.load(paper.order.name)
@@ -77,13 +83,19 @@ class PushMoney(ABC):
 		if mine is not None and mine.progress is Progress.UNVERIFIED:
 			return self._ended(paper, Result.HELD, "telling_waits")
 		if mine is not None and mine.progress is Progress.DONE:
-			code = "found" if paper.is_valid else "taken_back"
-			return self._ended(
-				paper, Result.UNCHANGED if paper.is_valid else Result.HELD, f"{self.texts}_{code}"
-			)
-		if not paper.is_valid and (mine is None or mine.progress is Progress.DROPPED):
+			return self._verify(paper, mine.amount)
+		if not _is_due(paper) and (mine is None or mine.progress is Progress.DROPPED):
 			return nothing(paper.name)
 		return self._compare(paper, rows, mine)
+
+	def _verify(self, paper: MoneyPaper, told: Decimal) -> Outcome:
+		"""Whether Wix was told what the document still says."""
+		if not paper.is_valid:
+			return self._ended(paper, Result.HELD, f"{self.texts}_taken_back")
+		if paper.amount is not None and paper.amount != told:
+			amounts = {"amount": format(paper.amount, "f"), "told": format(told, "f")}
+			return self._ended(paper, Result.HELD, "money_changed", **amounts)
+		return self._ended(paper, Result.UNCHANGED, f"{self.texts}_found")
 
 	def _is_booked(self, paper: MoneyPaper, rows: Rows) -> bool:
 		"""Whether Wix has it already: it was made of what Wix told, or it amends what Wix was told of."""
@@ -141,3 +153,8 @@ class PushMoney(ABC):
 	def _ended(self, paper: MoneyPaper, result: Result, code: str, **values: str) -> Outcome:
 		why: Reason = reason(code, document=paper.name, number=paper.order.number, **values)
 		return Outcome(paper.name, result, why)
+
+
+def _is_due(paper: MoneyPaper) -> bool:
+	"""A document that pays nothing of the order says nothing."""
+	return paper.is_valid and (paper.amount is None or paper.amount > 0)

@@ -17,7 +17,7 @@ class PushRefunds(PushMoney):
 
 	telling, booked, texts = Role.RECORDED_REFUND, Role.CREDIT_NOTE, "refund"
 
-	def load(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def load(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return self._desk.papers.credits(names)
 
 	def find(self, transactions: OrderTransactions, amount: Decimal, claimed: frozenset[str]) -> list[str]:

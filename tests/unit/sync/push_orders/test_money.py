@@ -47,7 +47,8 @@ class Case:
 			self.world.wix.payments.append(paid("card", "100"))
 
 	def put(self, paper: MoneyPaper) -> None:
-		self.world.papers.money[paper.name] = self.paper = paper
+		self.paper = paper
+		self.world.papers.money[paper.name] = [paper]
 
 	def push(self) -> Result:
 		handler: Any = self.handler
@@ -140,6 +141,33 @@ def test_document_cancelled_after_it_was_noted_is_a_persons_question(case: Case)
 	case.put(replace(case.paper, is_valid=False))
 	assert case.push() is Result.HELD
 	assert case.world.issues.codes() == [f"{case.kind}_taken_back"]
+
+
+def test_document_that_says_another_amount_than_was_noted_is_a_persons_question(case: Case) -> None:
+	case.push()
+	case.put(replace(case.paper, amount=Decimal(30)))
+	assert case.push() is Result.HELD
+	assert case.world.issues.codes() == ["money_changed"]
+	assert len(case.records()) == 1
+	case.put(replace(case.paper, amount=Decimal(40)))
+	assert case.push() is Result.UNCHANGED
+	assert case.world.issues.codes() == []
+
+
+def test_document_that_pays_nothing_of_the_order_tells_nothing(case: Case) -> None:
+	case.put(replace(case.paper, amount=Decimal(0)))
+	assert case.push() is Result.UNCHANGED
+	assert case.world.wix.calls == []
+
+
+def test_payment_of_several_orders_ends_as_the_one_that_needs_a_person() -> None:
+	case = Case("payment")
+	other = replace(ORDER, name="order-2", wix_id="wix-2")
+	foreign = replace(PAYMENT, order=other, amount=None)
+	case.world.papers.money[PAYMENT.name] = [PAYMENT, foreign]
+	assert case.push() is Result.HELD
+	assert case.world.issues.codes() == ["money_currency"]
+	assert [payment["amount"]["amount"] for payment in case.records()] == ["40"]
 
 
 def test_amendment_of_what_was_noted_ends_the_question_about_it(case: Case) -> None:

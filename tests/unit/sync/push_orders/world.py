@@ -151,7 +151,7 @@ class Papers:
 	def __init__(self) -> None:
 		self.notes: dict[str, Delivery] = {}
 		self.orders: dict[str, Withdrawal] = {}
-		self.money: dict[str, MoneyPaper] = {}
+		self.money: dict[str, list[MoneyPaper]] = {}
 		self.comments: dict[str, Remark] = {}
 
 	def deliveries(self, names: Sequence[str]) -> Mapping[str, Delivery]:
@@ -160,10 +160,10 @@ class Papers:
 	def withdrawals(self, order_ids: Sequence[str]) -> Mapping[str, Withdrawal]:
 		return {key: self.orders[key] for key in order_ids if key in self.orders}
 
-	def receipts(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def receipts(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return {name: self.money[name] for name in names if name in self.money}
 
-	def credits(self, names: Sequence[str]) -> Mapping[str, MoneyPaper]:
+	def credits(self, names: Sequence[str]) -> Mapping[str, Sequence[MoneyPaper]]:
 		return self.receipts(names)
 
 	def remarks(self, names: Sequence[str]) -> Mapping[str, Remark]:

@@ -73,6 +73,10 @@ TEXTS: Mapping[str, str] = {
 	"refund_taken_back": _(
 		"{document} is cancelled, and Wix has noted its refund. Correct the refunds of the order {number} in Wix."
 	),
+	"money_changed": _(
+		"{document} is {amount} of the order {number} now, and Wix has noted {told}. Correct it in Wix, or the document here,"
+		" then tell Wix again."
+	),
 	"money_currency": _("{document} is in another currency than the order {number}. Note it in Wix by hand."),
 	"comment_told": _("The comment stands in Wix."),
 }

@@ -15,8 +15,8 @@ wix_integration.tells_wix = true;
 forms.forEach(([doctype, is_told]) => {
 	frappe.ui.form.on(doctype, {
 		refresh(frm) {
-			const { wix_order, docstatus } = frm.doc;
-			if (!wix_order || !docstatus || !is_told(frm.doc) || !wix_integration.is_manager()) return;
+			const { wix_order, docstatus, __onload: loaded } = frm.doc;
+			if (!(wix_order || loaded?.is_of_wix) || !docstatus || !is_told(frm.doc) || !wix_integration.is_manager()) return;
 			frm.add_custom_button(__("Tell Wix"), () => tell(frm), __("Wix"));
 		},
 	});
