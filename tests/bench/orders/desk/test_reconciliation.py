@@ -8,6 +8,7 @@ import frappe
 from frappe.utils import add_days, nowdate
 
 from tests.bench.orders.books.desk import Desk, line
+from tests.bench.statements import Statements
 from wix_integration.core.orders.history import OrderScope
 from wix_integration.core.orders.reconciling import Standing
 from wix_integration.erp.history import run_records
@@ -57,6 +58,52 @@ def test_invoice_that_comes_to_something_else_differs(desk: Desk, cup: str) -> N
 	invoice = desk.only(order_id, "Sales Invoice")
 	frappe.db.set_value("Sales Invoice", invoice.name, "grand_total", invoice.grand_total + 0.01)
 	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_total"])
+
+
+def test_delivery_note_of_fewer_units_than_were_sent_differs(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup, 10, 3))
+	desk.act(order_id, "fulfill")
+	desk.settle(order_id)
+	assert standing(desk, order_id) == (Standing.EQUAL, [])
+	note = desk.only(order_id, "Delivery Note")
+	frappe.db.set_value("Delivery Note Item", note.items[0].name, {"qty": 2, "stock_qty": 2})
+	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_parcel_units"])
+	(row,) = execute(_filters(desk))[1]
+	assert "3 were sent in Wix and 2" in row["message"]
+
+
+def test_refund_differs_by_its_credit_note_and_by_what_was_paid_back(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup, 10, 2))
+	desk.act(order_id, "refund", amount="5.00")
+	desk.settle(order_id)
+	assert standing(desk, order_id) == (Standing.EQUAL, [])
+	_invoice, note = desk.documents(order_id, "Sales Invoice")
+	frappe.db.set_value("Sales Invoice", note.name, "grand_total", -4)
+	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_refund_amount"])
+	frappe.db.set_value("Sales Invoice", note.name, "grand_total", note.grand_total)
+	paid = {"wix_order": desk.order(order_id).name, "payment_type": "Pay"}
+	frappe.db.set_value("Payment Entry", paid, "docstatus", 2)
+	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_refund_money"])
+
+
+def test_report_costs_as_many_statements_for_three_orders_as_for_one(
+	desk: Desk, cup: str, statements: Statements
+) -> None:
+	def booked() -> None:
+		order_id = desk.book_order(line(cup, 10, 2))
+		desk.act(order_id, "fulfill")
+		desk.act(order_id, "refund", amount="5.00")
+		desk.settle(order_id)
+
+	booked()
+	reconciled(desk)
+	with statements.counted() as one:
+		reconciled(desk)
+	booked()
+	booked()
+	with statements.counted() as three:
+		assert len(reconciled(desk)) == 3
+	assert len(three) == len(one)
 
 
 def test_report_lists_orders_with_totals_and_counts_their_standings(desk: Desk, cup: str) -> None:

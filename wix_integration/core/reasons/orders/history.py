@@ -51,5 +51,12 @@ TEXTS: Mapping[str, str] = {
 		"A payment is {ours} in ERPNext and {theirs} in Wix. Correct the Payment Entry."
 	),
 	"books_refund": _("A refund has no credit note. Import the order again."),
+	"books_refund_amount": _("A credit note is {ours} and its refund in Wix is {theirs}. Compare the two."),
+	"books_refund_money": _(
+		"Of a refund of {theirs} in Wix, {ours} went back by Payment Entries. Make or correct the Payment Entry."
+	),
 	"books_parcel": _("A parcel sent in Wix has no Delivery Note. Import the order again."),
+	"books_parcel_units": _(
+		"Of {line}, {theirs} were sent in Wix and {ours} by Delivery Notes. Compare the two."
+	),
 }

@@ -9,7 +9,7 @@ from typing import Any
 from frappe import _
 
 from wix_integration.core.orders.reconciling import Standing
-from wix_integration.erp.orders.reconciliation_rows import load_rows, load_unread
+from wix_integration.erp.orders.reconciliation.rows import load_rows, load_unread
 
 Row = dict[str, Any]
 

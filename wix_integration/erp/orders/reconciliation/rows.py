@@ -13,7 +13,7 @@ from frappe.utils import add_days, escape_html, format_datetime, getdate
 from wix_integration.core.orders.history import parse_scope
 from wix_integration.core.orders.reconciling import Standing
 from wix_integration.erp.orders.moments import day_begins, site_time
-from wix_integration.erp.orders.reconciliation import ReconciledOrder, reconcile_orders
+from wix_integration.erp.orders.reconciliation.orders import ReconciledOrder, reconcile_orders
 from wix_integration.erp.texts import text_of
 
 Row = dict[str, Any]
