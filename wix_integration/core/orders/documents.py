@@ -11,6 +11,7 @@ class Role(str, Enum):
 	"""What a document is for its order. The key of each says which one of several."""
 
 	SALES_ORDER = "Sales Order"
+	#: the first by "", further ones that a person made by their names
 	SALES_INVOICE = "Sales Invoice"
 	#: by the fulfilment's id where it was made in Wix, else by the note's own name
 	DELIVERY_NOTE = "Delivery Note"

@@ -1,7 +1,8 @@
-"""The Sales Invoice of an order: what its Sales Order says, whole."""
+"""The Sales Invoice of an order: what its Sales Order says, whole; or those a person made of its parts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,13 +16,15 @@ from wix_integration.core.orders.status import Stage
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.invoiced import find_rest, load_invoices
+from wix_integration.erp.books.parts.advances import TAKING
 from wix_integration.erp.books.payments.arrivals import arrived
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values, item_row, tax_row
 from wix_integration.erp.books.sales_orders import load_in_force
 from wix_integration.erp.books.selling import dated, head, row_of
 from wix_integration.erp.books.submitting import is_submitted, remember, verify_total, write_document
-from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
+from wix_integration.erp.custom_fields import LINE_FIELD
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.transaction import savepoint
 
@@ -33,16 +36,29 @@ _MORE_TAX_FIELDS = ("included_in_print_rate", "cost_center")
 
 
 def make_invoice(context: OrderContext) -> None:
-	"""Makes it, submits the draft there is, or takes the one that a person made of the Sales Order.
+	"""Makes it, submits the draft there is, or takes those that a person made of the Sales Order.
 
 	:raises HeldError: ERPNext refuses it, or comes to another total
 	"""
-	made = context.document(Role.SALES_INVOICE)
+	if context.wanted.invoice is Stage.NONE:
+		return
+	known = _known(context)
+	invoices = [each for each in load_invoices(context.name) if _counts(each, known)]
 	with savepoint():
-		if made:
-			_submit_draft(made.name, context)
-		elif context.wanted.invoice is not Stage.NONE and _may_invoice(context) and not _adopt(context):
+		if invoices:
+			_take(invoices, known, context)
+		elif not known and _may_invoice(context):
 			_make(context)
+
+
+def _known(context: OrderContext) -> set[str]:
+	rows = load_documents(context.name).values()
+	return {row.name for row in rows if row.role is Role.SALES_INVOICE}
+
+
+def _counts(invoice: Any, known: set[str]) -> bool:
+	"""A draft beside what the order has already is still a person's own."""
+	return invoice.docstatus == 1 or not known or invoice.name in known
 
 
 def _may_invoice(context: OrderContext) -> bool:
@@ -53,13 +69,22 @@ def _may_invoice(context: OrderContext) -> bool:
 	return order is not None and (order.docstatus == 1 or context.policies.is_test)
 
 
-def _adopt(context: OrderContext) -> bool:
-	"""An invoice made with ERPNext's own button is the order's."""
-	filters = {ORDER_FIELD: context.name, "docstatus": ("<", 2), "is_return": 0}
-	found = frappe.get_all(KIND.value, filters, pluck="name", order_by="creation", limit=1)
-	if found:
-		remember(frappe.get_doc(KIND.value, found[0]), Role.SALES_INVOICE, context)
-	return bool(found)
+def _take(invoices: Sequence[Any], known: set[str], context: OrderContext) -> None:
+	"""Those made with ERPNext's own button are the order's once they cover it; until then a person is told."""
+	rest = find_rest(invoices, context)
+	if rest:
+		context.notices.append(rest)
+	for invoice in invoices:
+		if invoice.name in known:
+			_submit_draft(invoice.name, context)
+		elif not rest:
+			_adopt(invoice.name, context)
+
+
+def _adopt(name: str, context: OrderContext) -> None:
+	first = context.document(Role.SALES_INVOICE)
+	is_first = first is None or load_in_force(KIND.value, first.name) is None
+	remember(frappe.get_doc(KIND.value, name), Role.SALES_INVOICE, context, key="" if is_first else name)
 
 
 def _make(context: OrderContext) -> None:
@@ -120,7 +145,7 @@ def _is_submitted(order: Any) -> bool:
 def _advances(context: OrderContext) -> Values:
 	"""What was paid before there was an invoice is settled with it."""
 	has_advance = any(role is Role.PAYMENT for role, _key in load_documents(context.name))
-	return {"allocate_advances_automatically": 1, "only_include_allocated_payments": 1} if has_advance else {}
+	return TAKING if has_advance else {}
 
 
 def _from_order(context: OrderContext) -> Values:

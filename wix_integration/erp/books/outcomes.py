@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import frappe
@@ -11,7 +11,7 @@ from wix_integration.core.orders.status import Step
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.books.context import OrderContext
-from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
 from wix_integration.erp.books.reading.staged import Staged, save_values
 from wix_integration.erp.orders.issues import open_issue, settle_issues
 from wix_integration.erp.orders.rows import CANCELLED, HELD, IMPORTED, WAITING, decimal_of
@@ -83,13 +83,7 @@ def _links(context: OrderContext) -> dict[str, object]:
 	documents = load_documents(context.name)
 	order = documents.get((Role.SALES_ORDER, ""))
 	invoice = documents.get((Role.SALES_INVOICE, ""))
-	total = (
-		_total(invoice.doctype, invoice.name)
-		if invoice
-		else _total(order.doctype, order.name)
-		if order
-		else None
-	)
+	total = _invoiced(invoice, documents.values()) if invoice else _total(order) if order else None
 	values: dict[str, object] = {
 		"customer": context.customer or None,
 		"sales_order": order.name if order else None,
@@ -106,6 +100,14 @@ def _links(context: OrderContext) -> dict[str, object]:
 	}
 
 
-def _total(doctype: str, name: str) -> Decimal | None:
-	total = frappe.db.get_value(doctype, name, "grand_total")
+def _invoiced(first: OrderDocument, documents: Iterable[OrderDocument]) -> Decimal | None:
+	"""All invoices of the order that stand together; the first one's where none does."""
+	names = [each.name for each in documents if each.role is Role.SALES_INVOICE]
+	standing = {"name": ("in", names), "docstatus": ("<", 2)}
+	totals = frappe.get_all(first.doctype, standing, pluck="grand_total")
+	return sum(map(decimal_of, totals), _ZERO) if totals else _total(first)
+
+
+def _total(document: OrderDocument) -> Decimal | None:
+	total = frappe.db.get_value(document.doctype, document.name, "grand_total")
 	return None if total is None else decimal_of(total)

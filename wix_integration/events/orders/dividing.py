@@ -1,9 +1,10 @@
-"""A document for a part of a Wix order carries its part of the charges."""
+"""A document for a part of a Wix order carries its part of the charges, and takes what was paid of it."""
 
 from __future__ import annotations
 
 from frappe.model.document import Document
 
+from wix_integration.erp.books.parts.advances import take_advances
 from wix_integration.erp.books.parts.apportioning import apportion_charges, remember_charges
 from wix_integration.erp.custom_fields import ORDER_FIELD
 from wix_integration.events.gate import is_silent
@@ -17,3 +18,4 @@ def on_part_validate(doc: Document, method: str | None = None) -> None:
 		remember_charges(doc)
 	else:
 		apportion_charges(doc)
+		take_advances(doc)

@@ -56,6 +56,10 @@ TEXTS: Mapping[str, str] = {
 		"The order is in {currency}, the account {account} of {customer} is not. Allow invoices in several currencies against"
 		" one party account in Accounts Settings, or give the Customer an account in {currency}, then import the order again."
 	),
+	"order_invoiced_in_part": _(
+		"{document} invoices {amount} of the {total} of {order}, and the rest is not invoiced by itself. Invoice it with the"
+		" button on the Sales Order; or cancel {document} and import the order again, then all of it is invoiced."
+	),
 	"order_fulfilled": _(
 		"Goods of the order were sent in Wix on {date}. Make the Delivery Note by hand, then close this."
 	),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -15,12 +16,12 @@ from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.invoiced import INVOICE, find_rest, load_invoices, total_of
 from wix_integration.erp.books.payments.arrivals import Arrival, arrived
 from wix_integration.erp.books.payments.by_hand import RECEIVED, take_entry
 from wix_integration.erp.books.payments.receipts import MoneyPlace, allocated, in_currency, place_of, rate_of
 from wix_integration.erp.books.refusals import refused, settle_each
 from wix_integration.erp.books.rows import Values
-from wix_integration.erp.books.sales_orders import load_in_force
 from wix_integration.erp.books.submitting import marked, remember, write_document
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.echoes import is_own_payment
@@ -29,14 +30,25 @@ KIND = DocumentKind.PAYMENT_ENTRY
 
 
 @dataclass(frozen=True, slots=True)
+class Owed:
+	"""A document with something left to be paid, in the currency of its account."""
+
+	doctype: str
+	name: str
+	outstanding: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Debt:
-	"""What a payment is booked against: ``name`` "" for nothing; ``outstanding`` is in the currency of ``account``."""
+	"""What a payment is booked against: nothing, the order's invoices, or its Sales Order for what is not invoiced."""
 
 	account: str
 	currency: str
-	doctype: str = ""
-	name: str = ""
-	outstanding: Decimal = ZERO
+	owed: tuple[Owed, ...] = ()
+
+	@property
+	def outstanding(self) -> Decimal:
+		return sum((each.outstanding for each in self.owed), ZERO)
 
 
 def make_payments(context: OrderContext) -> None:
@@ -75,23 +87,30 @@ def _is_by_hand(payment: Arrival, debt: Debt, context: OrderContext) -> bool:
 
 def _debt(context: OrderContext) -> Debt:
 	"""Asked anew for each payment: the one before may have paid a part."""
-	if invoice := _submitted(Role.SALES_INVOICE, context):
-		outstanding = decimal_of(invoice.outstanding_amount)
-		account, currency = invoice.debit_to, invoice.party_account_currency
-		return Debt(account, currency, invoice.doctype, invoice.name, outstanding)
-	account = get_party_account("Customer", context.customer, context.company)
-	currency = frappe.get_cached_value("Account", account, "account_currency")
-	if order := _submitted(Role.SALES_ORDER, context):
-		total = order.base_grand_total if currency == context.config.company_currency else order.grand_total
-		outstanding = decimal_of(total) - decimal_of(order.advance_paid)
-		return Debt(account, currency, order.doctype, order.name, outstanding)
-	return Debt(account, currency)
+	invoices = [each for each in load_invoices(context.name) if each.docstatus == 1]
+	if invoices:
+		account, currency = invoices[0].debit_to, invoices[0].party_account_currency
+	else:
+		account = get_party_account("Customer", context.customer, context.company)
+		currency = frappe.get_cached_value("Account", account, "account_currency")
+	owed = [
+		Owed(INVOICE, each.name, decimal_of(each.outstanding_amount))
+		for each in invoices
+		if each.debit_to == account
+	]
+	owed += _advance(invoices, currency, context)
+	return Debt(account, currency, tuple(each for each in owed if each.outstanding > 0))
 
 
-def _submitted(role: Role, context: OrderContext) -> Any:
-	made = context.document(role)
-	document = load_in_force(made.doctype, made.name) if made else None
-	return document if document and document.docstatus == 1 else None
+def _advance(invoices: Sequence[Any], currency: str, context: OrderContext) -> list[Owed]:
+	"""What is paid before it is invoiced is an advance against the Sales Order."""
+	order = context.sales_order
+	if order is None or order.docstatus != 1 or (invoices and not find_rest(invoices, context)):
+		return []
+	column = "base_grand_total" if currency == context.config.company_currency else "grand_total"
+	total, paid = frappe.db.get_value(order.doctype, order.name, [column, "advance_paid"])
+	left = decimal_of(total) - total_of(invoices, column) - decimal_of(paid)
+	return [Owed(order.doctype, order.name, left)]
 
 
 def _values(payment: Arrival, debt: Debt, place: MoneyPlace, context: OrderContext) -> Values:
@@ -125,10 +144,14 @@ def _values(payment: Arrival, debt: Debt, place: MoneyPlace, context: OrderConte
 
 
 def _references(debt: Debt, paid_off: Decimal) -> list[Values]:
-	if not debt.name or not paid_off:
-		return []
-	row = {"reference_doctype": debt.doctype, "reference_name": debt.name}
-	return [{**row, "allocated_amount": float(paid_off)}]
+	rows = []
+	for each in debt.owed:
+		amount = min(paid_off, each.outstanding)
+		if amount > 0:
+			row = {"reference_doctype": each.doctype, "reference_name": each.name}
+			rows.append({**row, "allocated_amount": float(amount)})
+			paid_off -= amount
+	return rows
 
 
 def _deductions(fee: Decimal, account: str, context: OrderContext) -> list[Values]:
