@@ -82,6 +82,15 @@ def test_total_that_is_a_cent_off_differs() -> None:
 	assert codes(*without(Role.SALES_INVOICE), off) == ["books_total"]
 
 
+def test_invoices_of_the_parts_of_an_order_count_together() -> None:
+	parts = [
+		MadeDocument(Role.SALES_INVOICE, total=Decimal(20)),
+		MadeDocument(Role.SALES_INVOICE, "INV-2", total=TOTAL - 20),
+	]
+	assert codes(*without(Role.SALES_INVOICE), *parts) == []
+	assert codes(*without(Role.SALES_INVOICE), parts[0]) == ["books_total"]
+
+
 def test_payment_of_another_amount_differs() -> None:
 	less = MadeDocument(Role.PAYMENT, "pay-1", amount=Decimal(30), total=Decimal(30))
 	assert codes(*without(Role.PAYMENT), less) == ["books_payment_amount"]

@@ -74,6 +74,11 @@ class Made:
 		found = (each for each in self.documents if (each.role, each.key) == (role, key))
 		return next((each for each in found if each.total is not None), None)
 
+	def total(self, role: Role) -> Decimal | None:
+		"""Of all documents in force together, None where there is none."""
+		totals = [each.total for each in self.documents if each.role is role and each.total is not None]
+		return sum(totals, ZERO) if totals else None
+
 	def told(self, role: Role, wix_id: str) -> MadeDocument | None:
 		"""What was made in ERPNext and told to Wix, so that Wix tells it back."""
 		found = (each for each in self.documents if (each.role, each.wix_id) == (role, wix_id))

@@ -90,9 +90,8 @@ def reconcile_orders(
 def _reconcile(row: Any, made: Made, policies: OrderPolicies, *, tells_parcels: bool) -> ReconciledOrder:
 	is_made = row.state == "Imported"
 	differences = _compare(row, made, policies, tells_parcels=tells_parcels) if is_made else ()
-	ours = next(
-		(each.total for role in (Role.SALES_INVOICE, Role.SALES_ORDER) if (each := made.of(role))), None
-	)
+	totals = (made.total(role) for role in (Role.SALES_INVOICE, Role.SALES_ORDER))
+	ours = next((total for total in totals if total is not None), None)
 	return ReconciledOrder(
 		order=row.name,
 		store=row.store,
