@@ -1,11 +1,18 @@
-"""Turns reasons into sentences in the reader's language: the only place where a reason code becomes text."""
+"""Turns reasons, and what ERPNext says no with, into sentences: the only place where a reason code becomes text."""
 
+import re
 from typing import Any
 
+import frappe
 from frappe import _
+from frappe.utils import strip_html
 
 from wix_integration.core.reasons import COUNTED, TEXTS, Reason
 from wix_integration.core.reasons.fields import LABELS
+
+#: How Frappe tells of empty fields: by their names.
+_EMPTY = re.compile(r"\[(?P<doctype>[^,\]]+), .*\]: (?P<fields>[\w, ]+)")
+_MESSAGE_LENGTH = 500
 
 
 class _Params(dict[str, "str | int"]):
@@ -19,6 +26,15 @@ def text_of(reason: Reason) -> str:
 	"""The sentence of a reason in the language of the session; an unknown code is shown as it is."""
 	text = TEXTS.get(reason.code, reason.code)
 	return _(text).format_map(_Params(_readable(reason)))
+
+
+def sentence_of(error: Exception) -> str:
+	"""The words of ERPNext or another app without markup, as one sentence; empty fields by their labels."""
+	text = " ".join(strip_html(str(error)).split())[:_MESSAGE_LENGTH] or type(error).__name__
+	if isinstance(error, frappe.MandatoryError) and (empty := _EMPTY.fullmatch(text)):
+		labels = ", ".join(_label_of(empty["doctype"], field) for field in empty["fields"].split(", "))
+		return _("{0} of the {1} is empty.").format(labels, _(empty["doctype"]))
+	return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def counted_text(code: str) -> str:
@@ -52,3 +68,10 @@ def _readable(reason: Reason) -> dict[str, "str | int"]:
 
 def _label(field: str) -> str:
 	return _(LABELS.get(field, field))
+
+
+def _label_of(doctype: str, field: str) -> str:
+	"""Of the document itself, or of the rows in it."""
+	meta = frappe.get_meta(doctype)
+	metas = (meta, *(frappe.get_meta(table.options) for table in meta.get_table_fields()))
+	return next((_(found.label) for each in metas if (found := each.get_field(field)) and found.label), field)

@@ -17,7 +17,7 @@ from frappe.desk.doctype.tag.tag import DocTags
 from wix_integration.core.orders.policies import DocumentKind, FieldValue
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.refusals import sentence_of
+from wix_integration.erp.texts import sentence_of
 
 TAGS = "_user_tags"
 

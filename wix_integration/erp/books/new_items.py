@@ -9,8 +9,9 @@ import frappe
 from wix_integration.core.orders.rows import LineRow, NewItem
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.refusals import NO, sentence_of
+from wix_integration.erp.books.refusals import NO
 from wix_integration.erp.stores import settings
+from wix_integration.erp.texts import sentence_of
 from wix_integration.erp.writing.codes import free_code, item_exists
 
 
@@ -20,6 +21,11 @@ def make_new_items(context: OrderContext) -> None:
 		made: dict[NewItem, str] = {}
 		lines = tuple(_with_item(line, made, context) for line in context.mapped.lines)
 		context.mapped = replace(context.mapped, lines=lines)
+
+
+def group_of_new_items(of_store: str | None) -> str:
+	"""The store's own Item Group, else the site's; "" where neither is set."""
+	return of_store or frappe.db.get_single_value("Stock Settings", "item_group") or ""
 
 
 def _with_item(line: LineRow, made: dict[NewItem, str], context: OrderContext) -> LineRow:
@@ -43,11 +49,10 @@ def _find_named(name: str) -> str:
 
 def _insert(wanted: NewItem, store: str) -> str:
 	sources = settings.store_sources(store)
-	group = sources.new_item_group or frappe.db.get_single_value("Stock Settings", "item_group")
 	values = {
 		"item_code": free_code(wanted.sku, wanted.name),
 		"item_name": wanted.name[:140],
-		"item_group": group,
+		"item_group": group_of_new_items(sources.new_item_group),
 		"stock_uom": sources.new_item_uom,
 		"is_stock_item": 0,
 	}

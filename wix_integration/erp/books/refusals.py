@@ -8,10 +8,10 @@ from typing import TypeVar
 
 import frappe
 from frappe import _
-from frappe.utils import strip_html
 
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.books.context import HeldError
+from wix_integration.erp.texts import sentence_of
 from wix_integration.erp.transaction import savepoint
 
 Subject = TypeVar("Subject")
@@ -21,7 +21,6 @@ NO = (frappe.ValidationError, frappe.PermissionError, frappe.DuplicateEntryError
 #: Their classes by name: importing them would load ERPNext's modules with ours.
 _PERIOD = frozenset({"FiscalYearError", "ClosedAccountingPeriod"})
 _STOCK = frozenset({"NegativeStockError"})
-_MESSAGE_LENGTH = 500
 
 
 @contextmanager
@@ -52,12 +51,6 @@ def settle_each(subjects: Iterable[Subject], settle: Callable[[Subject], None]) 
 			reasons += held.reasons
 	if reasons:
 		raise HeldError(*reasons)
-
-
-def sentence_of(error: Exception) -> str:
-	"""ERPNext's own words without markup, as one sentence."""
-	text = " ".join(strip_html(str(error)).split())[:_MESSAGE_LENGTH] or type(error).__name__
-	return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _reason(error: Exception, doctype: str, on_date: object) -> Reason:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import frappe
-from frappe.utils import strip_html
 
 from wix_integration.core.reasons import Reason, reason
+from wix_integration.erp.texts import sentence_of
 from wix_integration.erp.transaction import savepoint
 
 #: How ERPNext says no. Everything else is a fault and passes on.
@@ -31,7 +31,7 @@ def refusal_of(write: Callable[[], object]) -> Reason | None:
 	except RefusedError as refusal:
 		return refusal.why
 	except NO as error:
-		return reason("pull_refused", message=_sentence(error))
+		return reason("pull_refused", message=sentence_of(error))
 	finally:
 		del frappe.local.message_log[shown:]
 	return None
@@ -40,9 +40,3 @@ def refusal_of(write: Callable[[], object]) -> Reason | None:
 def refuse(code: str, **params: str | int) -> None:
 	""":raises RefusedError: with this reason."""
 	raise RefusedError(reason(code, **params))
-
-
-def _sentence(error: Exception) -> str:
-	"""ERPNext's own words without markup, as one sentence."""
-	text = " ".join(strip_html(str(error)).split()) or type(error).__name__
-	return text if text.endswith((".", "!", "?")) else f"{text}."

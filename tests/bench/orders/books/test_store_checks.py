@@ -26,6 +26,12 @@ def field(name: str, value: str = "x", document: str = "Sales Order") -> dict[st
 	return {"order_fields": [{"document": document, "fieldname": name, "value": value}]}
 
 
+def create(desk: Desk, **more: Any) -> dict[str, Any]:
+	"""Custom lines become Items, on a site that has no Item Group of its own for new ones."""
+	frappe.db.set_single_value("Stock Settings", "item_group", None)
+	return {"line_policies": [{"kind": "Custom line", "choice": "Create the Item"}], **more}
+
+
 @pytest.mark.parametrize(
 	("change", "advice"),
 	[
@@ -38,6 +44,7 @@ def field(name: str, value: str = "x", document: str = "Sales Order") -> dict[st
 			lambda desk: {"line_policies": [{"kind": "Custom line", "choice": "Use the fallback Item"}]},
 			"choose the fallback Item",
 		),
+		(create, "Item Group of New Items"),
 		(
 			lambda desk: {"payment_methods": [{"method": name} for name in ("PayPal", "paypal ")]},
 			"Remove one",
@@ -71,3 +78,18 @@ def test_orders_stored_before_documents_were_wanted_are_due_once_they_are(desk: 
 	assert desk.scenario.queued(desk.store, "order") == set()
 	desk.set(import_orders=1)
 	assert desk.scenario.queued(desk.store, "order") == {order_id}
+
+
+def test_item_group_of_the_site_is_as_good_as_one_of_the_store(desk: Desk) -> None:
+	changes = create(desk)
+	frappe.db.set_single_value("Stock Settings", "item_group", desk.scenario.item_group())
+	desk.set(**changes)
+
+
+def test_issue_names_what_an_item_lacks_by_its_label(desk: Desk) -> None:
+	desk.set(**create(desk, new_item_group=desk.scenario.item_group()))
+	frappe.db.set_value("Wix Store", desk.store, "new_item_group", None)
+	frappe.clear_document_cache("Wix Store", desk.store)
+	custom = {"name": "Engraving", "price": 5, "custom": True}
+	issue = desk.issues(desk.book_order(custom))["order_new_item"]
+	assert "Item Group of the Item is empty." in issue and "item_group" not in issue

@@ -15,6 +15,7 @@ from frappe.model import no_value_fields, table_fields
 from wix_integration.core.orders.lines.policies import Clue, MissingItem
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.erp.books.fields import TAGS, compile_value
+from wix_integration.erp.books.new_items import group_of_new_items
 from wix_integration.erp.orders.due import queue_waiting
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.stores.orders.config import lines_of
@@ -154,6 +155,9 @@ def _check_line_policies(store: WixStore) -> None:
 		if is_fallback and _cannot_be_sold(row.fallback_item):
 			text = _("{0}: {1} is disabled or a template. Choose another Item.")
 			frappe.throw(text.format(where, frappe.bold(row.fallback_item)))
+		if row.choice == MissingItem.CREATE.value and not group_of_new_items(store.new_item_group):
+			label = frappe.bold(_(store.meta.get_label("new_item_group")))
+			frappe.throw(_("{0}: an Item needs a group. Choose one under {1}.").format(where, label))
 
 
 def _check_status_rules(store: WixStore) -> None:
