@@ -73,6 +73,26 @@ def test_store_that_wants_to_decide_is_told_and_nothing_is_cancelled(scenario: S
 	assert codes(context) == ["cancelled_left"]
 
 
+def test_store_that_wants_to_decide_is_told_of_the_money_that_was_kept(scenario: Scenario) -> None:
+	world = World(scenario, cancelled_in_wix="Issue")
+	raw = world.order()
+	total = raw["priceSummary"]["total"]["amount"]
+	world.booked(raw, [payment(total)])
+	context = cancelled(world, raw, [payment(total)], [refund("refund", "5.00")])
+	assert codes(context) == ["cancelled_left", "cancelled_paid"]
+	assert context.notices[1].params["amount"] == f"{float(total) - 5:.2f} {world.currency}"
+
+
+@pytest.mark.parametrize("policy", ["Cancel the documents", "Issue"])
+def test_money_that_wix_kept_and_nobody_booked_is_told(scenario: Scenario, policy: str) -> None:
+	world = World(scenario, cancelled_in_wix=policy)
+	raw = world.order(paymentStatus="UNPAID")
+	world.booked(raw)
+	context = cancelled(world, raw, [payment("20.00")], [refund("refund", "5.00", status="FAILED")])
+	assert codes(context)[-1] == "cancelled_kept"
+	assert context.notices[-1].params["amount"] == f"20.00 {world.currency}"
+
+
 def test_invoice_that_nobody_paid_is_credited_whole(world: World) -> None:
 	raw = world.order()
 	context = world.booked(raw)

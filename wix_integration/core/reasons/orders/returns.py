@@ -38,6 +38,10 @@ TEXTS: Mapping[str, str] = {
 		"The order was cancelled in Wix and {amount} of {document} was not paid back. Refund it in Wix, or book it"
 		" elsewhere."
 	),
+	"cancelled_kept": _(
+		"The order was cancelled in Wix and {amount} that came in for it there was not paid back. Refund it in Wix, or book"
+		" it elsewhere and close this."
+	),
 	"cancelled_unbooked": _(
 		"The order was cancelled in Wix before its import, and {amount} of it was not paid back. Refund it in Wix, or book the"
 		" money by hand and close this."

@@ -12,6 +12,7 @@ from typing import Any
 import frappe
 
 from wix_integration.core.orders.policies import CancelledPolicy
+from wix_integration.core.orders.returns.reading import kept_money
 from wix_integration.core.orders.status import Step
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.cancelling.crediting import credit_unpaid
@@ -34,18 +35,19 @@ def cancel_documents(context: OrderContext) -> None:
 	"""
 	if context.wanted.step is not Step.CANCEL:
 		return
-	order = _order_in_force(context)
 	if context.policies.cancelled is CancelledPolicy.ISSUE:
-		if order:
-			context.notices.append(reason("cancelled_left", document=order.name))
-		return
-	delivered = _delivered(context.name)
-	if delivered:
+		_leave(context)
+	elif delivered := _delivered(context.name):
 		context.notices.append(reason("cancelled_delivered", document=delivered))
 	else:
 		with savepoint():
 			_take_back(context)
 	_notice_money(context)
+
+
+def _leave(context: OrderContext) -> None:
+	if order := _order_in_force(context):
+		context.notices.append(reason("cancelled_left", document=order.name))
 
 
 def _take_back(context: OrderContext) -> None:
@@ -85,15 +87,21 @@ def _submitted(doctype: str, order: str) -> list[str]:
 
 
 def _notice_money(context: OrderContext) -> None:
-	"""What was paid, is in the books and did not go back."""
+	"""What was paid and did not go back: as the books have it, else as Wix does."""
 	rows = [row for row in load_documents(context.name).values() if row.progress is Progress.DONE]
 	paid = [row for row in rows if row.role is Role.PAYMENT and _is_in_force(row.doctype, row.name)]
+	if not paid:
+		_notice(context, "cancelled_kept", kept_money(context.transactions))
+		return
 	back = [row.amount for row in rows if row.role in (Role.REFUND_PAYMENT, Role.RECORDED_REFUND)]
 	kept = sum((row.amount for row in paid), ZERO) - sum(back, ZERO)
+	_notice(context, "cancelled_paid", decimal_of(kept), document=", ".join(row.name for row in paid))
+
+
+def _notice(context: OrderContext, code: str, kept: Decimal, **named: str) -> None:
 	if kept > 0:
-		names = ", ".join(row.name for row in paid)
-		amount = f"{decimal_of(kept):f} {context.mapped.currency}"
-		context.notices.append(reason("cancelled_paid", amount=amount, document=names))
+		amount = f"{kept:f} {context.mapped.currency}"
+		context.notices.append(reason(code, amount=amount, **named))
 
 
 def _is_in_force(doctype: str, name: str) -> bool:
