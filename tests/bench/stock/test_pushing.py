@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import redis
 
 import frappe
 
@@ -13,6 +14,7 @@ from tests.bench.stock.stocked import Stocked
 from wix_integration.api.stock import push_stock
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.stock_selecting import load_stocked
+from wix_integration.erp.shared.keys import redis_key
 from wix_integration.jobs.connection import run_connection_test
 from wix_integration.jobs.runs import run_run
 
@@ -71,6 +73,22 @@ def test_pending_order_counts_while_the_site_lowers_stock_when_placed(stocked: S
 	stocked.poll()
 	stocked.shop.work_until_empty()
 	assert stocked.shown(item) == 11
+
+
+def test_order_in_a_status_of_tomorrow_is_read_once_a_day_and_said(stocked: Stocked) -> None:
+	item = stocked.item("Cup")
+	stocked.sell(item, 1)
+	stocked.poll()
+	order = stocked.sell(item, 1)
+	stocked.shop.control(f"orders/{order}", {"action": "change", "order": {"status": "ON_HOLD"}})
+	redis.Redis.delete(frappe.cache, redis_key("order statuses", stocked.shop.name))
+	stocked.poll()
+	filters = {"store": stocked.shop.name, "wix_id": order}
+	assert frappe.db.get_value("Wix Order", filters, "status") == "ON_HOLD"
+	assert set(stocked.shop.issues().values()) == {"order_status_new"}
+	stocked.calls()
+	stocked.poll()
+	assert sum(stocked.calls().values()) == 1
 
 
 def test_lost_right_to_orders_is_an_issue_and_nothing_is_overwritten(stocked: Stocked) -> None:

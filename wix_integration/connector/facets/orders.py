@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from wix_integration.connector.resources.orders.fulfillments import FulfillmentsApi
 from wix_integration.connector.resources.orders.payments import PaymentsApi
@@ -30,6 +31,10 @@ class OrdersFacet:
 		"""
 		return self.orders.search_updated(updated_since, statuses)
 
+	def search_orders_of_new_statuses(self, updated_since: datetime) -> Iterator[Sequence[Order]]:
+		"""POST /ecom/v1/orders/search: the same of orders in a status that ``search_orders`` does not know."""
+		return self.orders.search_new_statuses(updated_since)
+
 	def search_orders_created(
 		self, begin: datetime, end: datetime, statuses: Sequence[str] = ()
 	) -> Iterator[Sequence[Order]]:
@@ -47,8 +52,10 @@ class OrdersFacet:
 		return {order.id: order for order in self.orders.find("id", order_ids)}
 
 	def find_order_by_number(self, number: str) -> Order | None:
-		"""POST /ecom/v1/orders/search: the order with this number; None where there is none."""
-		return next((order for order in self.orders.find("number", [number]) if order.number == number), None)
+		"""POST /ecom/v1/orders/search: the order with this number, whatever its status; None where there is none."""
+		known = self.orders.find("number", [number])
+		new = self.orders.find("number", [number], in_new_status=True)
+		return next((order for order in chain(known, new) if order.number == number), None)
 
 	def get_order(self, order_id: str) -> Order:
 		"""GET /ecom/v1/orders/{id}. :raises WixNotFoundError: there is no such order."""

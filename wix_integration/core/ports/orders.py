@@ -25,6 +25,9 @@ class WixOrders(Protocol):
 	) -> Iterator[Sequence[Order]]:
 		"""Pages of orders updated after a moment, oldest update first; in all statuses for (), pending ones included."""
 
+	def search_orders_of_new_statuses(self, updated_since: datetime) -> Iterator[Sequence[Order]]:
+		"""Pages of orders updated after a moment in a status that this version does not know, oldest update first."""
+
 	def get_order(self, order_id: str) -> Order:
 		"""One order. :raises WixNotFoundError: there is no such order."""
 

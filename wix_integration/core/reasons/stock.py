@@ -28,6 +28,10 @@ TEXTS: Mapping[str, str] = {
 		"The orders of the site cannot be read, so sales are not left out of the stock. Add the right to read orders"
 		" in Wix, or set Read Orders to Off."
 	),
+	"order_status_new": _(
+		"Wix has orders in a status that this version does not know: {statuses}. They are read when Wix tells of them and"
+		" once a day. Look at them in the list of Wix Orders, update the app, then close this."
+	),
 	"order_gone": _(
 		"Wix does not know this order any more. Look at it in Wix, then press Ignore on the Wix Order, or wait."
 	),

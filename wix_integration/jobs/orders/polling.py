@@ -20,13 +20,14 @@ from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.pauses import pause
 from wix_integration.jobs.ports import build_client
 from wix_integration.jobs.sites.facts import refresh_daily
+from wix_integration.jobs.sites.recheck import FACTS_SECONDS
 from wix_integration.jobs.wake import clear_wake, enqueue_once
 from wix_integration.sync.lane import STORE_WIDE
 
 RUN_POLL = "wix_integration.jobs.orders.polling.run_poll"
 #: Seconds between two polls; a little less than the time said, since the scheduler ticks by the minute.
 PERIODS = {"Every 5 minutes": 290, "Hourly": 3_590}
-FORBIDDEN = "orders_forbidden"
+FORBIDDEN, NEW_STATUS = "orders_forbidden", "order_status_new"
 
 
 def wake_due_order_polls() -> None:
@@ -58,9 +59,21 @@ def _poll(store: str) -> None:
 	wix, issues = build_client(store, ORDERS, []), FrappeIssues(store)
 	try:
 		refresh_daily(store, wix)
-		StoreSales(store, wix).pull()
+		sales = StoreSales(store, wix)
+		_look_daily(store, sales, issues)
+		sales.pull()
 	except WixPermissionError:
 		rollback()
 		issues.open("", reason(FORBIDDEN))
 	else:
 		issues.close([""], FORBIDDEN)
+
+
+def _look_daily(store: str, sales: StoreSales, issues: FrappeIssues) -> None:
+	"""Before the poll moves its cursor. The issue stays until a person closes it: the status does not go away."""
+	key = redis_key("order statuses", store)
+	if frappe.cache.exists(key, shared=True):
+		return
+	if statuses := sales.pull_new_statuses():
+		issues.open("", reason(NEW_STATUS, statuses=", ".join(sorted(statuses))))
+	frappe.cache.set(key, 1, ex=FACTS_SECONDS)

@@ -13,7 +13,7 @@ from wix_integration.erp.orders.book import FrappeOrderBook
 from wix_integration.erp.orders.sales import load_sold_since_push
 from wix_integration.erp.queue.entries import ORDERS, STOCK
 from wix_integration.jobs.wake import wake
-from wix_integration.sync.pull_orders import poll_orders
+from wix_integration.sync.pull_orders import poll_new_statuses, poll_orders
 
 #: How far the first poll looks back: our clock and Wix's may differ. Earlier orders are history, read when asked for.
 FIRST_LOOK = timedelta(hours=1)
@@ -33,6 +33,10 @@ class StoreSales:
 		self._book.match_again()
 		poll_orders(self._wix, self._book, datetime.now(timezone.utc) - FIRST_LOOK)
 		return True
+
+	def pull_new_statuses(self) -> frozenset[str]:
+		"""Reads orders in statuses that this version does not know, and says which those are."""
+		return poll_new_statuses(self._wix, self._book)
 
 	def read(self, order_id: str) -> bool:
 		return self._book.save_asked(self._wix.get_order(order_id))

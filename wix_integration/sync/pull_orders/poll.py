@@ -14,6 +14,8 @@ from wix_integration.sync.shop import never
 
 #: An order may show up in the search later than its time says.
 OVERLAP = timedelta(minutes=5)
+#: Orders in new statuses are looked for once a day.
+LOOK_BACK = timedelta(days=1) + OVERLAP
 
 
 def poll_orders(wix: WixOrders, book: OrderBook, begin: datetime, stop: Stop = never) -> int:
@@ -32,3 +34,17 @@ def poll_orders(wix: WixOrders, book: OrderBook, begin: datetime, stop: Stop = n
 		if stop():
 			break
 	return changed
+
+
+def poll_new_statuses(wix: WixOrders, book: OrderBook) -> frozenset[str]:
+	"""Stores what changed of orders in statuses that this version does not know, and says which; ``poll_orders`` asks
+	for those it knows and never sees them. One read where there are none, no read before the first poll.
+
+	:raises WixApiError: the orders cannot be read
+	"""
+	found: set[str] = set()
+	if until := book.polled_until():
+		for page in wix.search_orders_of_new_statuses(until - LOOK_BACK):
+			book.save(page)
+			found |= {order.status for order in page}
+	return frozenset(found)

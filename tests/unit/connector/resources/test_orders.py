@@ -66,6 +66,26 @@ def test_orders_come_in_pages_of_all_statuses_oldest_update_first() -> None:
 	assert second == {"cursorPaging": {"limit": 100, "cursor": "c1"}}
 
 
+NEW_STATUS = {"$nin": ["APPROVED", "CANCELED", "PENDING", "REJECTED", "INITIALIZED"]}
+
+
+def test_orders_of_statuses_that_nobody_knows_are_a_search_of_their_own() -> None:
+	scene = rig(page(["a"]))
+	moment = datetime(2026, 1, 2, tzinfo=timezone.utc)
+	((order,),) = list(scene.client.search_orders_of_new_statuses(moment))
+	assert order.id == "a"
+	asked = scene.script.bodies[0]["search"]["filter"]
+	assert asked == {"status": NEW_STATUS, "updatedDate": {"$gt": "2026-01-02T00:00:00.000Z"}}
+
+
+def test_number_that_no_known_status_has_is_looked_for_in_the_others() -> None:
+	scene = rig(page([]), Reply(body={"orders": [{**ORDER, "status": "ON_HOLD"}]}))
+	found = scene.client.find_order_by_number("10001")
+	assert found is not None and found.status == "ON_HOLD"
+	asked = [body["search"]["filter"]["status"] for body in scene.script.bodies]
+	assert asked[1:] == [NEW_STATUS]
+
+
 def test_orders_of_named_statuses_since_ever_are_asked_for_alone() -> None:
 	scene = rig(page([]))
 	assert list(scene.client.search_orders(None, ["PENDING"])) == []

@@ -74,6 +74,9 @@ class FakeWix:
 	) -> Iterator[Sequence[Order]]:
 		raise AssertionError("nobody searches here")
 
+	def search_orders_of_new_statuses(self, updated_since: datetime) -> Iterator[Sequence[Order]]:
+		raise AssertionError("nobody searches here")
+
 	def create_fulfillment(self, order_id: str, fulfillment: Fulfillment) -> str:
 		made = fulfillment.model_copy(update={"id": f"f{len(self.fulfillments) + 1}"})
 

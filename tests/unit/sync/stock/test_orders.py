@@ -15,7 +15,7 @@ from wix_integration.core.plan import Result
 from wix_integration.core.ports import QueueRow
 from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.core.wire.order import Order
-from wix_integration.sync.pull_orders import ReadOrders, poll_orders
+from wix_integration.sync.pull_orders import ReadOrders, poll_new_statuses, poll_orders
 
 BEGIN = datetime(2026, 6, 1, tzinfo=timezone.utc)
 
@@ -30,6 +30,7 @@ class Wix:
 	"""Satisfies ``ports.WixOrders``; ``page`` orders a page, and every read from ``breaks_at`` on fails."""
 
 	orders: list[Order] = field(default_factory=list)
+	strange: list[Order] = field(default_factory=list)
 	page: int = 2
 	reads: int = 0
 	breaks_at: int = 99
@@ -46,6 +47,11 @@ class Wix:
 				raise WixServerError("Wix is down.")
 			if found:
 				yield found[start : start + self.page]
+
+	def search_orders_of_new_statuses(self, updated_since: datetime) -> Iterator[Sequence[Order]]:
+		self.reads += 1
+		if found := [each for each in self.strange if _moment(each) > updated_since]:
+			yield found
 
 	def get_order(self, order_id: str) -> Order:
 		raise WixNotFoundError("There is no such order.")
@@ -98,6 +104,16 @@ def test_poll_that_breaks_keeps_what_was_stored_and_goes_on_there() -> None:
 
 	wix.breaks_at = 99
 	assert poll_orders(wix, book, BEGIN) == 1
+
+
+def test_orders_of_new_statuses_are_stored_and_their_statuses_said() -> None:
+	strange = order(2, 8).model_copy(update={"status": "ON_HOLD"})
+	wix, book = Wix([order(1, 10)], [strange]), Book()
+	assert poll_new_statuses(wix, book) == frozenset() and wix.reads == 0
+	poll_orders(wix, book, BEGIN)
+
+	assert poll_new_statuses(wix, book) == {"ON_HOLD"}
+	assert set(book.stored) == {"order-1", "order-2"} and book.until == BEGIN + timedelta(minutes=10)
 
 
 def test_poll_finds_an_order_that_shows_up_late() -> None:
