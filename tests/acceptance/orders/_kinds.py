@@ -189,7 +189,7 @@ KINDS: dict[str, Kind] = {
 	"missing e-mail": _placed(buyer=_new_buyer(email=None)),
 	"company": _placed(
 		buyer=lambda draw: draw.buyer(
-			f"firm-{draw.number}", company=f"Firm {draw.number} {draw.tag} GmbH", vatId="DE811907980"
+			f"firm-{draw.number}", company=f"Firm {draw.tag} GmbH", vatId="DE811907980"
 		)
 	),
 	"long name": _placed(buyer=_new_buyer(firstName="Ann" * 33, lastName="Bee" * 33)),
