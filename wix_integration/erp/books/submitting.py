@@ -11,6 +11,7 @@ from frappe import _
 from wix_integration.core.orders.policies import DocumentKind
 from wix_integration.core.orders.status import Stage
 from wix_integration.core.reasons import reason
+from wix_integration.erp.access.writing import claim_rights
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Role, save_document
 from wix_integration.erp.books.fields import add_tags, fill_fields
@@ -35,8 +36,10 @@ def write_document(kind: DocumentKind, values: Values, stage: Stage, context: Or
 	document.flags.from_wix = True  # nobody tells Wix what it has told us
 	fill_fields(document, context)
 	if is_submitted(stage, context):
+		claim_rights(document, "create", "submit")
 		submit_new(document)
 	else:
+		claim_rights(document, "create")
 		document.insert()
 	add_tags(document, context)
 	return document

@@ -15,6 +15,7 @@ import frappe
 from wix_integration.core.orders.people.addresses import AddressFacts
 from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts
+from wix_integration.erp.access.writing import claim_rights
 from wix_integration.erp.customers.choices import Scope
 from wix_integration.erp.customers.finding import Buyer
 from wix_integration.erp.customers.links import LinkKind, load_owned, save_names
@@ -96,9 +97,9 @@ class Addresses:
 			**place,
 			**self._scope.choices.values(Party.ADDRESS, person, is_new=True),
 		}
-		name = str(
-			frappe.get_doc({"doctype": "Address", "links": [self._buyer.link], **values}).insert().name
-		)
+		address = frappe.get_doc({"doctype": "Address", "links": [self._buyer.link], **values})
+		claim_rights(address, "create")
+		name = str(address.insert().name)
 		self._existing().append({"name": name, **values})
 		return name
 

@@ -10,6 +10,7 @@ from frappe.model.document import Document
 
 from wix_integration.core.orders.people.choices import Party
 from wix_integration.core.orders.people.customers import CustomerFacts, comparable_phone
+from wix_integration.erp.access.writing import claim_rights
 from wix_integration.erp.customers.choices import Scope
 from wix_integration.erp.customers.finding import Buyer
 from wix_integration.erp.customers.links import LinkKind, load_owned, save_names
@@ -99,6 +100,7 @@ def _make(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
 	if phone := phone_text(facts.phone):
 		contact.append("phone_nos", {"phone": phone, "is_primary_phone": 1, "is_primary_mobile_no": 1})
 	wanted = f"{contact.first_name} {contact.last_name}".strip() + f"-{buyer.name}"
+	claim_rights(contact, "create")
 	with telling_nobody():
 		return str(contact.insert(set_name=fitting_name(wanted)).name)
 

@@ -57,9 +57,9 @@ def _values(facts: CustomerFacts, scope: Scope) -> dict[str, object]:
 	}
 
 
-def _default(fieldname: str) -> str | None:
+def _default(fieldname: str) -> str:
 	"""As ERPNext's own form does; a buyer without a group is no fault of ERPNext."""
-	return frappe.db.get_single_value("Selling Settings", fieldname)
+	return frappe.get_cached_value("Selling Settings", "Selling Settings", fieldname) or ""
 
 
 def set_primary(customer: str, contact: str, address: str) -> None:
@@ -72,9 +72,14 @@ def set_primary(customer: str, contact: str, address: str) -> None:
 		"email_id": person.email_id if person else None,
 		"mobile_no": person.mobile_no if person else None,
 		"customer_primary_address": address or None,
-		"primary_address": get_address_display(address) if address else None,
+		"primary_address": _display(address) if address else None,
 	}
 	frappe.db.set_value("Customer", customer, values, update_modified=False)
+
+
+def _display(address: str) -> str | None:
+	"""What it says is shown on the Customer it was made for: whether one may see it is not asked."""
+	return get_address_display(frappe.get_cached_doc("Address", address).as_dict())
 
 
 def fill_known(doctype: str, name: str, values: dict[str, str | int]) -> int:
