@@ -104,7 +104,10 @@ doc_events = {
 			"wix_integration.events.orders.amending.on_submit",
 		],
 		"on_update_after_submit": "wix_integration.events.orders.telling.on_delivery_note_update",
-		"on_cancel": "wix_integration.events.orders.telling.on_delivery_note_change",
+		"on_cancel": [
+			"wix_integration.events.orders.telling.on_delivery_note_change",
+			"wix_integration.events.orders.continuing.on_cancel",
+		],
 	},
 	"Shipment": {"on_change": "wix_integration.events.orders.telling.on_shipment_change"},
 	"Sales Invoice": {

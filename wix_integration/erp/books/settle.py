@@ -27,7 +27,7 @@ from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.erp.books.cancelling.cancelling import cancel_documents
 from wix_integration.erp.books.comments.taking import take_comments
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.delivery_notes import make_delivery_notes
+from wix_integration.erp.books.delivering.notes import make_delivery_notes
 from wix_integration.erp.books.documents import load_documents
 from wix_integration.erp.books.edits.comparing import compare_with_import
 from wix_integration.erp.books.invoices import make_invoice

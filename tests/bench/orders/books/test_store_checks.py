@@ -53,7 +53,7 @@ def create(desk: Desk, **more: Any) -> dict[str, Any]:
 			lambda desk: {
 				"status_rules": [{"step": "Import", "sales_order": "None", "delivery_note": "Draft"}]
 			},
-			"made of the Sales Order",
+			"needs a Sales Order or Sales Invoice",
 		),
 		(lambda desk: {"sales_order_series": "NONE-.####"}, "Document Naming Settings"),
 		(lambda desk: field("no_such_field"), "another one"),

@@ -63,6 +63,10 @@ TEXTS: Mapping[str, str] = {
 	"order_fulfilled": _(
 		"Goods of the order were sent in Wix on {date}. Make the Delivery Note by hand, then close this."
 	),
+	"order_fulfillment_removed": _(
+		"The fulfilment of {document} was removed in Wix. If the goods were not sent, cancel {document}, or delete it while it"
+		" is a draft; else fulfil the order in Wix again."
+	),
 	"order_fulfillment_line": _(
 		"Wix sent more of {line} than is left to be delivered in ERPNext. Compare the Delivery Notes of the order with Wix,"
 		" then import the order again."

@@ -31,13 +31,18 @@ def delete_drafts(context: OrderContext) -> None:
 				_delete(row, context)
 
 
+def is_untouched(draft: Any) -> bool:
+	"""Whether it is ours as we made it: what a person made or changed is theirs."""
+	return {draft.owner, draft.modified_by} == {frappe.session.user}
+
+
 def _delete(row: OrderDocument, context: OrderContext) -> None:
 	draft: Any = frappe.db.get_value(
 		row.doctype, row.name, ["docstatus", "owner", "modified_by"], as_dict=True
 	)
 	if not draft or draft.docstatus:
 		return
-	if draft.modified_by != draft.owner:
+	if not is_untouched(draft):
 		context.notices.append(reason("cancelled_changed_draft", document=row.name))
 		return
 	with refused(row.doctype):

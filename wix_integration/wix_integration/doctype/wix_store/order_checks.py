@@ -162,8 +162,9 @@ def _check_line_policies(store: WixStore) -> None:
 
 def _check_status_rules(store: WixStore) -> None:
 	for row in store.status_rules:
-		if row.delivery_note in ("Draft", "Submitted") and row.sales_order == "None":
-			text = _("{0}: a Delivery Note is made of the Sales Order. Choose one, or no Delivery Note.")
+		wanted = ("Draft", "Submitted")
+		if row.delivery_note in wanted and not {row.sales_order, row.sales_invoice}.intersection(wanted):
+			text = _("{0}: a Delivery Note needs a Sales Order or Sales Invoice. Choose one, or no note.")
 			frappe.throw(text.format(_row(_("Status Rules"), row)))
 
 

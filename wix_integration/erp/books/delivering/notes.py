@@ -17,23 +17,19 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.fulfillment import Fulfillment, TrackingInfo
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.documents import Role, load_documents
+from wix_integration.erp.books.delivering.by_hand import take_notes
+from wix_integration.erp.books.delivering.removed import take_back_removed
+from wix_integration.erp.books.delivering.sources import Source, find_source
+from wix_integration.erp.books.documents import Progress, Role, load_documents
 from wix_integration.erp.books.refusals import refused, settle_each
 from wix_integration.erp.books.rows import Values, tax_row
-from wix_integration.erp.books.selling import dated, head, row_of
+from wix_integration.erp.books.selling import dated, head
 from wix_integration.erp.books.submitting import remember, write_document
 from wix_integration.erp.custom_fields import LINE_FIELD, ORDER_FIELD
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.echoes import find_own_fulfillments
 
 KIND = DocumentKind.DELIVERY_NOTE
-#: Drafts count: what is in one is about to be sent.
-_TAKEN = """
-	SELECT item.so_detail, SUM(item.qty) FROM `tabDelivery Note Item` item
-	JOIN `tabDelivery Note` note ON note.name = item.parent
-	WHERE item.against_sales_order = %(order)s AND note.docstatus < 2 AND note.is_return = 0
-	GROUP BY item.so_detail
-"""
 
 
 def make_delivery_notes(context: OrderContext) -> None:
@@ -41,37 +37,44 @@ def make_delivery_notes(context: OrderContext) -> None:
 
 	:raises HeldError: with the reasons of all that were refused; the others are made
 	"""
+	if context.imported_hash:  # nobody can have made a note of an order that was not in the books
+		take_notes(_due(context), context)
+		take_back_removed(context)
 	due = _due(context)
-	if due and context.wanted.delivery_note is not Stage.NONE:
-		settle_each(due, lambda fulfillment: _make(fulfillment, context))
-	elif due and context.policies.fulfilled is FulfilledPolicy.ISSUE:
-		_notice(due, context)
+	source = find_source(context) if due else None
+	if source is None:
+		return
+	if context.wanted.delivery_note is not Stage.NONE:
+		settle_each(due, lambda fulfillment: _make(fulfillment, source, context))
+	elif context.policies.fulfilled is FulfilledPolicy.ISSUE:
+		_notice(due, source, context)
 
 
-def _notice(due: list[Fulfillment], context: OrderContext) -> None:
+def _due(context: OrderContext) -> list[Fulfillment]:
+	if not context.fulfillments:
+		return []
+	known = load_documents(context.name)
+	ours = find_own_fulfillments(context.store, known.values(), context.fulfillments)
+	rows = [row for row in known.values() if row.role is Role.DELIVERY_NOTE]
+	made = {row.key for row in rows if row.progress is not Progress.DROPPED}
+	return [
+		fulfillment
+		for fulfillment in context.fulfillments
+		if fulfillment.line_items and fulfillment.id not in {*ours, *made}
+	]
+
+
+def _notice(due: list[Fulfillment], source: Source, context: OrderContext) -> None:
 	"""Until a person has made notes of everything that was sent."""
-	taken = _taken(context)
-	left = [each for each in due if not _is_sent(_quantities(each), taken, context)]
+	taken = source.load_taken()
+	left = [each for each in due if not source.is_sent(_quantities(each), taken)]
 	if left:
 		context.notices.append(reason("order_fulfilled", date=str(_day(left[-1], context))))
 
 
-def _due(context: OrderContext) -> list[Fulfillment]:
-	if not context.fulfillments or context.sales_order is None:
-		return []
-	known = load_documents(context.name)
-	ours = find_own_fulfillments(context.store, known.values(), context.fulfillments)
-	return [
-		fulfillment
-		for fulfillment in context.fulfillments
-		if fulfillment.line_items and fulfillment.id not in ours
-		if (Role.DELIVERY_NOTE, fulfillment.id) not in known
-	]
-
-
-def _make(fulfillment: Fulfillment, context: OrderContext) -> None:
-	taken = _taken(context)
-	rows = _rows(fulfillment, taken, context)
+def _make(fulfillment: Fulfillment, source: Source, context: OrderContext) -> None:
+	taken = source.load_taken()
+	rows = _rows(fulfillment, source, taken, context)
 	if not rows:
 		_remember_note(fulfillment, context)
 		return
@@ -82,7 +85,7 @@ def _make(fulfillment: Fulfillment, context: OrderContext) -> None:
 		"items": rows,
 		"taxes": [
 			tax_row(charge, context.policies.cost_center)
-			for charge in _charges(rows, taken, context)
+			for charge in _charges(rows, source, taken, context)
 			if charge.amount or charge.is_included
 		],
 	}
@@ -99,26 +102,22 @@ def _remember_note(fulfillment: Fulfillment, context: OrderContext) -> None:
 		remember(frappe.get_doc(KIND.value, name), Role.DELIVERY_NOTE, context, key=fulfillment.id)
 
 
-def _taken(context: OrderContext) -> dict[str, Decimal]:
-	"""Row of the Sales Order → how much of it stands in Delivery Notes."""
-	found = frappe.db.sql(_TAKEN, {"order": context.sales_order.name})
-	return {row: decimal_of(quantity) for row, quantity in found}
-
-
-def _rows(fulfillment: Fulfillment, taken: Mapping[str, Decimal], context: OrderContext) -> list[Values]:
-	"""Rows of the Sales Order in their order until the parcel is full; what is no line goes with the first parcel.
+def _rows(
+	fulfillment: Fulfillment, source: Source, taken: Mapping[str, Decimal], context: OrderContext
+) -> list[Values]:
+	"""Rows of the source in their order until the parcel is full; what is no line goes with the first parcel.
 
 	None where all of it stands in notes already.
 	"""
 	wanted = _quantities(fulfillment)
-	if _is_sent(wanted, taken, context):
+	if source.is_sent(wanted, taken):
 		return []
 	rows = []
-	for ordered in context.sales_order.items:
-		line, left = ordered.get(LINE_FIELD), decimal_of(ordered.qty) - taken.get(ordered.name, Decimal(0))
+	for row in source.document.items:
+		line, left = row.get(LINE_FIELD), decimal_of(row.qty) - taken.get(row.name, Decimal(0))
 		quantity = min(left, wanted.get(line, Decimal(0))) if line else left
 		if quantity > 0:
-			rows.append(_row(ordered, quantity, context))
+			rows.append(source.note_row(row, quantity))
 			if line:
 				wanted[line] -= quantity
 	if any(quantity > 0 for quantity in wanted.values()):
@@ -130,33 +129,19 @@ def _quantities(fulfillment: Fulfillment) -> dict[str, Decimal]:
 	return {line.id: decimal_of(line.quantity) for line in fulfillment.line_items}
 
 
-def _is_sent(wanted: Mapping[str, Decimal], taken: Mapping[str, Decimal], context: OrderContext) -> bool:
-	"""Whether nothing of these lines is left to be delivered."""
-	rows = [row for row in context.sales_order.items if row.get(LINE_FIELD) in wanted]
-	return bool(rows) and all(decimal_of(row.qty) <= taken.get(row.name, Decimal(0)) for row in rows)
-
-
-def _row(ordered: Any, quantity: Decimal, context: OrderContext) -> Values:
-	row = row_of(ordered, float(quantity))
-	if context.sales_order.docstatus == 1:
-		return {**row, "against_sales_order": context.sales_order.name}
-	del row["so_detail"]
-	return row
-
-
 def _names(wanted: Mapping[str, Decimal], context: OrderContext) -> str:
 	names = {line.id: line.product_name.original for line in context.order.line_items}
 	return ", ".join(names.get(line, line) for line, quantity in wanted.items() if quantity > 0)
 
 
 def _charges(
-	rows: list[Values], taken: Mapping[str, Decimal], context: OrderContext
+	rows: list[Values], source: Source, taken: Mapping[str, Decimal], context: OrderContext
 ) -> tuple[ChargeRow, ...]:
 	"""What is due with this parcel, less what the ones before it carry."""
 	order, timing = context.mapped, context.policies.charge_timing
 	before: dict[PartKey, Decimal] = {}
-	for ordered in context.sales_order.items:
-		_add(before, ordered.get(LINE_FIELD), taken.get(ordered.name, Decimal(0)))
+	for row in source.document.items:
+		_add(before, row.get(LINE_FIELD), taken.get(row.name, Decimal(0)))
 	now = dict(before)
 	for row in rows:
 		_add(now, row[LINE_FIELD], decimal_of(row["qty"]))
