@@ -20,13 +20,17 @@ def lock_until_commit(subjects: Sequence[str]) -> None:
 
 	:raises frappe.QueryTimeoutError: another worker held it too long; the work is to be tried again
 	"""
-	for name in sorted(_lock_name(subject) for subject in subjects):
+	names = sorted(_lock_name(subject) for subject in subjects)
+	if not names:
+		return
+	# Also those that were never taken: releasing what another connection holds does nothing.
+	release = partial(frappe.db.sql, f"DO {', '.join(['RELEASE_LOCK(%s)'] * len(names))}", tuple(names))
+	frappe.db.after_commit.add(release)
+	frappe.db.after_rollback.add(release)
+	for name in names:
 		[[taken]] = frappe.db.sql("SELECT GET_LOCK(%s, %s)", (name, WAIT_SECONDS))
 		if not taken:
 			raise frappe.QueryTimeoutError("another worker is making the same buyer")
-		release = partial(frappe.db.sql, "DO RELEASE_LOCK(%s)", (name,))
-		frappe.db.after_commit.add(release)
-		frappe.db.after_rollback.add(release)
 
 
 def _lock_name(subject: str) -> str:

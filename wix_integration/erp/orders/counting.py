@@ -25,6 +25,7 @@ _LINES = """
 	FROM `tabWix Order Line` line JOIN `tabWix Order` `order` ON `order`.name = line.wix_order
 	WHERE line.wix_order IN %(orders)s ORDER BY line.name FOR UPDATE
 """
+_WRITE = "UPDATE `tabWix Order Line` SET open_qty = %(open)s, modified = %(now)s WHERE name IN %(names)s"
 
 
 def count_open_units(orders: Sequence[str]) -> frozenset[str]:
@@ -33,14 +34,18 @@ def count_open_units(orders: Sequence[str]) -> frozenset[str]:
 		return frozenset()
 	rows = frappe.db.sql(_LINES, {"orders": sorted(orders)}, as_dict=True)
 	moved = [(row, count) for row in rows if (count := _open_units(row)) != decimal_of(row.open_qty)]
-	now = frappe.utils.now()
-	for row, count in moved:
-		values = {"name": row.name, "open": count, "now": now}
-		frappe.db.sql(
-			"UPDATE `tabWix Order Line` SET open_qty = %(open)s, modified = %(now)s WHERE name = %(name)s",
-			values,
-		)
+	_write(moved)
 	return mark_stock(row for row, _count in moved)
+
+
+def _write(moved: Sequence[tuple[Any, Decimal]]) -> None:
+	"""One statement for all lines of which as much is open; they are locked already."""
+	names: dict[Decimal, list[str]] = {}
+	for row, count in moved:
+		names.setdefault(count, []).append(row.name)
+	now = frappe.utils.now()
+	for count in names:
+		frappe.db.sql(_WRITE, {"open": count, "now": now, "names": names[count]})
 
 
 def mark_stock(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
