@@ -8,6 +8,7 @@ from frappe import _
 
 from wix_integration.erp.access.roles import complete_integration_user, create_integration_user, create_roles
 from wix_integration.erp.custom_fields import create_fields
+from wix_integration.erp.customers.indexes import create_indexes
 
 SUPPORTED = ("15", "16")
 MIN_PYTHON = (3, 10)
@@ -24,6 +25,7 @@ def before_install() -> None:
 def after_install() -> None:
 	create_roles()
 	create_fields()
+	create_indexes()
 	_fill_settings()
 
 
@@ -31,6 +33,7 @@ def after_migrate() -> None:
 	create_roles()
 	complete_integration_user()
 	create_fields()
+	create_indexes()
 
 
 def check_python(version: tuple[int, ...]) -> None:

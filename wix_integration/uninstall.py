@@ -7,6 +7,7 @@ import frappe
 
 from wix_integration.erp.access.roles import ROLES, default_integration_user
 from wix_integration.erp.custom_fields import CUSTOM_FIELDS, MODULE
+from wix_integration.erp.customers.indexes import drop_indexes
 from wix_integration.erp.recovery import marker
 from wix_integration.erp.transaction import commit
 
@@ -43,7 +44,8 @@ def before_uninstall() -> None:
 
 
 def after_uninstall() -> None:
-	"""Frappe keeps a copy of everything it has just deleted."""
+	"""Frappe keeps a copy of everything it has just deleted, and knows nothing of indexes on its own tables."""
+	drop_indexes()
 	for doctype, name in _shipped_records():
 		frappe.db.delete("Deleted Document", {"deleted_doctype": doctype, "deleted_name": name})
 		if doctype == "DocType":

@@ -10,6 +10,7 @@ from tests.bench.statements import Statements
 from wix_integration import install, uninstall
 from wix_integration.erp.access.roles import ROLES, create_integration_user, default_integration_user
 from wix_integration.erp.custom_fields import CHOICES_FIELD, CUSTOM_FIELDS, MODULE, PANEL_FIELD, TAB_FIELD
+from wix_integration.erp.customers import indexes
 from wix_integration.erp.stores.settings import integration_user
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "ALTER", "REPLACE")
@@ -47,6 +48,25 @@ def test_migrating_again_writes_nothing(statements: Statements) -> None:
 	with statements.counted() as seen:
 		install.after_migrate()
 	assert [query for query in seen if query.upper().startswith(WRITES)] == []
+
+
+def test_emails_of_contacts_are_indexed_unless_the_site_does_so_itself(
+	monkeypatch: pytest.MonkeyPatch, statements: Statements
+) -> None:
+	assert frappe.db.has_index("tabContact Email", indexes.NAME)
+	monkeypatch.setattr(frappe.db, "get_column_index", lambda *_column: {"Key_name": "their_own"})
+	monkeypatch.setattr(indexes, "NAME", "not_made")
+	with statements.counted() as seen:
+		indexes.create_indexes()
+	assert seen == []
+
+
+def test_uninstall_drops_our_index_alone() -> None:
+	indexes.drop_indexes()
+	assert not frappe.db.has_index("tabContact Email", indexes.NAME)
+	indexes.drop_indexes()
+	install.after_migrate()
+	assert frappe.db.has_index("tabContact Email", indexes.NAME)
 
 
 def test_item_fields_stand_in_one_tab_behind_the_fields_of_erpnext() -> None:

@@ -10,7 +10,9 @@ import frappe
 
 from tests.bench.customers.buyers import Buyers
 from tests.bench.statements import Statements
+from wix_integration.core.orders.people.customers import CustomerClue
 from wix_integration.erp.books.context import HeldError
+from wix_integration.erp.customers import finding, indexes
 from wix_integration.erp.customers.resolving import resolve_customer
 
 
@@ -115,3 +117,13 @@ def test_renamed_customer_stays_the_buyer(buyers: Buyers) -> None:
 	frappe.rename_doc("Customer", context.customer, f"Countess {buyers.tag}", force=True, show_alert=False)
 	stranger = replace(buyers.ada(), email="", phone="")
 	assert buyers.buy(stranger).customer == f"Countess {buyers.tag}"
+
+
+@pytest.mark.parametrize("clue", [CustomerClue.EMAIL, CustomerClue.PHONE, CustomerClue.TAX_ID])
+def test_clue_is_read_from_what_fits_it_and_not_from_all_customers(clue: CustomerClue) -> None:
+	for names in finding._NAMES[clue]:
+		statement = finding._BY_VALUE.format(names=names, most=1)
+		plan = frappe.db.sql(f"EXPLAIN {statement}", {"pattern": "ada@example.com"}, as_dict=True)
+		assert plan[-1].table == "customer" and plan[-1].possible_keys == "PRIMARY"
+		if "Contact Email" in names:
+			assert indexes.NAME in plan[0].possible_keys

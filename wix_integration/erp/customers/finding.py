@@ -38,19 +38,21 @@ _BY_LINK = """
 	WHERE link.store = %(store)s AND link.kind = %(kind)s AND link.link_key = %(key)s
 """
 # Verified by the caller: the database compares without accents, and a pattern lets other signs stand between.
+# STRAIGHT_JOIN: what fits the pattern is read first. Left to itself MariaDB begins with the links of all Customers, or with
+# the Customers, and a clue takes twenty times as long among 100 000 of them.
 _BY_VALUE = """
 	SELECT customer.name, found.value, customer.customer_name, customer.disabled, customer.is_frozen
-	FROM ({names}) found JOIN `tabCustomer` customer ON customer.name = found.name
+	FROM ({names}) found STRAIGHT_JOIN `tabCustomer` customer ON customer.name = found.name
 	ORDER BY customer.creation DESC, customer.name LIMIT {most}
 """
 # ERPNext keeps a Contact for every e-mail and number of a Customer; the wide table of Customers has no index for them.
 _OF_CONTACTS = """
 	SELECT link.link_name AS name, row.{column} AS value FROM `tab{table}` row
-	JOIN `tabDynamic Link` link ON link.parent = row.{contact} AND link.parenttype = 'Contact'
+	STRAIGHT_JOIN `tabDynamic Link` link ON link.parent = row.{contact} AND link.parenttype = 'Contact'
 		AND link.link_doctype = 'Customer'
 	WHERE row.{column} {comparison} %(pattern)s
 """
-#: The quick ones first: a main e-mail has an index.
+#: The quick ones first.
 _NAMES = {
 	CustomerClue.EMAIL: (
 		_OF_CONTACTS.format(column="email_id", table="Contact", contact="name", comparison="="),
