@@ -5,7 +5,7 @@ A check never raises: what cannot be asked is itself the finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -13,13 +13,14 @@ from rq import Worker
 
 import frappe
 from frappe import _
-from frappe.utils import get_datetime, now_datetime
+from frappe.utils import get_datetime, now_datetime, strip_html
 from frappe.utils.background_jobs import get_redis_conn
 from frappe.utils.scheduler import is_scheduler_disabled
 
 from wix_integration.erp.history.statistics import load_backlog
 from wix_integration.erp.stores import settings
 from wix_integration.erp.stores.orders.accounts import missing_accounts
+from wix_integration.erp.stores.orders.currencies import currency_advice
 from wix_integration.erp.texts import text_of
 
 #: Without a sign of life for so long a worker or the scheduler counts as dead.
@@ -129,7 +130,12 @@ def _check_store(store: str) -> tuple[str, str]:
 		return finding, _("Rows are due for {0} minutes. Are workers running?").format(
 			backlog["oldest_seconds"] // 60
 		)
+	return finding, " ".join(_advices_for_orders(store))
+
+
+def _advices_for_orders(store: str) -> Iterator[str]:
 	if missing := missing_accounts(store):
 		advice = _("Orders need {0}. Set them in the Wix Store, or let Suggest Accounts do it.")
-		return finding, advice.format(", ".join(missing))
-	return finding, ""
+		yield advice.format(", ".join(missing))
+	if advice := currency_advice(frappe.get_cached_doc("Wix Store", store)):
+		yield strip_html(advice)

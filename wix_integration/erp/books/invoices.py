@@ -26,11 +26,10 @@ from wix_integration.erp.books.selling import dated, head, row_of
 from wix_integration.erp.books.submitting import is_submitted, remember, verify_total, write_document
 from wix_integration.erp.custom_fields import LINE_FIELD
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.stores.orders.currencies import ALLOWED
 from wix_integration.erp.transaction import savepoint
 
 KIND = DocumentKind.SALES_INVOICE
-#: Accounts Settings; without it a receivable account takes invoices in its own currency only.
-_ALLOWED = "allow_multi_currency_invoices_against_single_party_account"
 _TAX_FIELDS = ("charge_type", "account_head", "description", "tax_amount", "rate")
 _MORE_TAX_FIELDS = ("included_in_print_rate", "cost_center")
 
@@ -99,7 +98,7 @@ def _make(context: OrderContext) -> None:
 def _verify_currency(context: OrderContext) -> None:
 	""":raises HeldError: ERPNext would refuse the currency of the order, and not say how to allow it."""
 	currency, customer = context.mapped.currency, context.customer
-	is_allowed = frappe.get_cached_doc("Accounts Settings").get(_ALLOWED)
+	is_allowed = frappe.get_cached_doc("Accounts Settings").get(ALLOWED)
 	if is_allowed or currency == context.config.company_currency:
 		return
 	account = get_party_account("Customer", customer, context.company)

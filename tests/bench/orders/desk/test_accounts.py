@@ -8,7 +8,9 @@ from tests.bench.explaining.asking import connected
 from tests.bench.scenario import Scenario
 from wix_integration.api.orders import suggest_accounts
 from wix_integration.erp.health import check_stores
+from wix_integration.erp.stores.orders import currencies
 from wix_integration.erp.stores.orders.accounts import missing_accounts
+from wix_integration.erp.stores.settings import store_sources
 
 
 def _suggested(store: str) -> dict[str, str]:
@@ -42,6 +44,40 @@ def test_doctor_names_missing_accounts_once_documents_are_made(scenario: Scenari
 	assert missing_accounts(store) == ["Other Taxes", "Shipping", "Rounding Account", "Other Methods"]
 	[check] = [check for check in check_stores() if check.name == store]
 	assert "Suggest Accounts" in check.advice
+
+
+def _sells_in_euros(scenario: Scenario, allowed: int) -> str:
+	"""A store of a site that sells in a currency no account of the company is in."""
+	store = connected(scenario)
+	accounts = {"company": scenario.company, "account_currency": "EUR"}
+	frappe.db.set_value("Account", accounts, "disabled", 1)
+	frappe.get_doc("Accounts Settings").update({currencies.ALLOWED: allowed}).save()
+	frappe.db.set_value("Price List", store_sources(store).price_list, "currency", "EUR")
+	frappe.db.set_value("Wix Store", store, "currency", "EUR")
+	frappe.clear_document_cache("Wix Store", store)
+	return store
+
+
+def test_foreign_currency_that_erpnext_would_refuse_is_warned_of_and_not_refused(scenario: Scenario) -> None:
+	store = _sells_in_euros(scenario, allowed=0)
+	frappe.local.message_log.clear()
+	frappe.get_doc("Wix Store", store).update({"import_orders": 1}).save()
+	assert "single party account" in str(frappe.local.message_log)
+	[check] = [check for check in check_stores() if check.name == store]
+	assert "EUR" in check.advice and "single party account in Accounts Settings" in check.advice
+
+
+def test_foreign_currency_that_erpnext_takes_is_no_warning(scenario: Scenario) -> None:
+	store = _sells_in_euros(scenario, allowed=1)
+	document = frappe.get_doc("Wix Store", store).update({"import_orders": 1})
+	assert currencies.currency_advice(document) == ""
+	frappe.get_doc("Accounts Settings").update({currencies.ALLOWED: 0}).save()
+	assert currencies.currency_advice(document)
+	receivable = {"root_type": "Asset", "account_type": "Receivable", "is_group": 0}
+	parent = frappe.db.get_value("Account", {"company": scenario.company, **receivable}, "parent_account")
+	named = {"account_name": f"Euro {scenario.tag}", "parent_account": parent, "account_currency": "EUR"}
+	scenario.make("Account", company=scenario.company, account_type="Receivable", **named)
+	assert currencies.currency_advice(document) == ""
 
 
 def test_store_whose_accounts_are_set_misses_none(scenario: Scenario) -> None:

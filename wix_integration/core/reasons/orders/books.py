@@ -53,8 +53,9 @@ TEXTS: Mapping[str, str] = {
 		" in the company's currency, then import the order again."
 	),
 	"order_party_currency": _(
-		"The order is in {currency}, the account {account} of {customer} is not. Allow invoices in several currencies against"
-		" one party account in Accounts Settings, or give the Customer an account in {currency}, then import the order again."
+		"The order is in {currency}, the account {account} of {customer} is not. Tick Allow multi-currency invoices"
+		" against single party account in Accounts Settings, or give the Customer an account in {currency}, then import the"
+		" order again."
 	),
 	"order_invoiced_in_part": _(
 		"{document} invoices {amount} of the {total} of {order}, and the rest is not invoiced by itself. Invoice it with the"

@@ -19,6 +19,7 @@ from wix_integration.erp.books.new_items import group_of_new_items
 from wix_integration.erp.orders.due import queue_waiting
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.stores.orders.config import lines_of
+from wix_integration.erp.stores.orders.currencies import currency_advice
 from wix_integration.erp.stores.orders.policies import SERIES
 from wix_integration.jobs.wake import wake
 
@@ -88,6 +89,8 @@ def check_orders(store: WixStore) -> None:
 	_check_series(store)
 	for row in store.order_fields:
 		_check_field(row)
+	if advice := currency_advice(store):
+		frappe.msgprint(advice, alert=True, indicator="orange")
 
 
 def queue_stored_orders(store: WixStore) -> None:
