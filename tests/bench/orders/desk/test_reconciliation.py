@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import frappe
 from frappe.utils import add_days, nowdate
 
@@ -84,6 +86,43 @@ def test_refund_differs_by_its_credit_note_and_by_what_was_paid_back(desk: Desk,
 	paid = {"wix_order": desk.order(order_id).name, "payment_type": "Pay"}
 	frappe.db.set_value("Payment Entry", paid, "docstatus", 2)
 	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_refund_money"])
+
+
+SENT_ONE, SENT_REST = ({"action": "fulfill", "lines": [{"place": 0, "quantity": each}]} for each in (1, 2))
+BACK_ONE = {"action": "refund", "lines": [{"place": 0, "quantity": 1, "restock": True}]}
+
+
+@pytest.mark.parametrize(
+	"actions",
+	[
+		[{"action": "fulfill"}, {"action": "refund"}],
+		[SENT_ONE, SENT_REST, BACK_ONE, BACK_ONE],
+		[SENT_ONE, {"action": "refund", "shipping": "5.00"}],
+		[{"action": "refund", "fees": {"Packing": "2.50"}}, {"action": "refund", "amount": "3.33"}],
+		[{**BACK_ONE, "amount": "15.00"}, SENT_ONE],
+		[{"action": "refund", "amount": "4.00", "pending": True}],
+		[{"action": "pay"}, {"action": "refund", "amount": "12.00"}],
+	],
+)
+@pytest.mark.parametrize(("policy", "tells"), [("Delivery Note submitted", 1), ("Nothing", 0)])
+def test_order_that_was_sent_and_paid_back_stays_equal(
+	desk: Desk, cup: str, actions: list[dict[str, Any]], policy: str, tells: int
+) -> None:
+	desk.set(fulfilled_in_wix=policy, push_fulfillments=tells)
+	more = {"shipping": {"title": "Parcel", "price": "5.00"}, "fees": [{"name": "Packing", "price": "2.50"}]}
+	paid = {"paid": "20.00"} if actions[0]["action"] == "pay" else {}
+	order_id = desk.book_order(line(cup, 10, 3), line(cup, 7, 1), tax="0.19", **more, **paid)
+	for body in actions:
+		desk.act(order_id, **_named(desk, order_id, body))
+		desk.settle(order_id)
+	assert standing(desk, order_id) == (Standing.EQUAL, [])
+
+
+def _named(desk: Desk, order_id: str, body: dict[str, Any]) -> dict[str, Any]:
+	"""Lines by their ids instead of their places."""
+	ids = [each["id"] for each in frappe.parse_json(desk.order(order_id).raw)["lineItems"]]
+	lines = [{**each, "lineItemId": ids[each["place"]]} for each in body.get("lines", ())]
+	return {**body, **({"lines": lines} if lines else {})}
 
 
 def test_report_costs_as_many_statements_for_three_orders_as_for_one(
