@@ -24,7 +24,7 @@ def hold(staged: Staged, reasons: Sequence[Reason], values: Mapping[str, object]
 	"""The order waits for a person; its reasons are its issues."""
 	for each in reasons:
 		open_issue(staged.store, staged.name, each)
-	settle_issues(staged.name, [each.code for each in reasons])
+	settle_issues(staged.store, staged.name, reasons)
 	text = "\n".join(dict.fromkeys(text_of(each) for each in reasons))
 	save_values(staged.name, {**(values or {}), "state": HELD, "reason": text})
 	return Outcome(staged.order.id, Result.HELD, reasons[0])
@@ -48,7 +48,7 @@ def close_cancelled(staged: Staged, kept: Decimal) -> Outcome:
 
 
 def _rest(staged: Staged, state: str, why: Reason) -> Outcome:
-	settle_issues(staged.name)
+	settle_issues(staged.store, staged.name)
 	text = text_of(why)
 	if (staged.state, staged.reason) != (state, text):
 		save_values(staged.name, {"state": state, "reason": text})
@@ -69,7 +69,7 @@ def conclude(
 		return hold(staged, [*reasons, *context.notices], values)
 	for notice in context.notices:
 		open_issue(context.store, context.name, notice)
-	settle_issues(context.name, [notice.code for notice in context.notices])
+	settle_issues(context.store, context.name, context.notices)
 	is_cancelled = context.wanted.step is Step.CANCEL
 	save_values(context.name, {**values, "state": CANCELLED if is_cancelled else IMPORTED, "reason": None})
 	why = reason("order_cancelled" if is_cancelled else "order_booked")

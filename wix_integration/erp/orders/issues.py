@@ -1,4 +1,4 @@
-"""Open decisions about one order: one row per order and code, opened, refreshed and closed in the caller's transaction.
+"""Open decisions about one order: one row per order, code and document that it names, opened, refreshed and closed in the caller's transaction.
 
 They name the order and nobody's data; the order's form shows them, and they show the order.
 """
@@ -17,15 +17,20 @@ from wix_integration.erp.memory.issue_rows import DOCTYPE, close_issues, issue_n
 def open_issue(store: str, order: str, why: Reason) -> None:
 	"""Opens the issue, or says that it is still so. ``order`` is the name of a Wix Order."""
 	row = issue_row(store, "", why)
-	save_issue({**row, "name": issue_name(store, order, why.code), "item_code": None, "wix_order": order})
+	save_issue({**row, "name": _name(store, order, why), "item_code": None, "wix_order": order})
 
 
-def settle_issues(order: str, still_open: Collection[str] = ()) -> None:
-	"""Closes every open issue of the order whose code is not named. Costs one read where there is none.
+def settle_issues(store: str, order: str, still_open: Collection[Reason] = ()) -> None:
+	"""Closes every open issue of the order but those of these reasons. Costs one read where there is none.
 
 	What Wix was to be told of is not about the order as it was read: those end when Wix was told.
 	"""
-	filters = {"wix_order": order, "status": "Open", "code": ("not in", [*still_open, *telling.TEXTS, ""])}
+	filters = {
+		"wix_order": order,
+		"status": "Open",
+		"code": ("not in", [*telling.TEXTS, ""]),
+		"name": ("not in", [*(_name(store, order, why) for why in still_open), ""]),
+	}
 	if names := frappe.get_all(DOCTYPE, filters, pluck="name", order_by="name"):
 		close_issues(names)
 
@@ -35,3 +40,9 @@ def load_open_issues(order: str) -> dict[str, str]:
 	filters = {"wix_order": order, "status": "Open"}
 	rows = frappe.get_all(DOCTYPE, filters, ["name", "message"], order_by="last_seen_on desc, name")
 	return {row.name: row.message for row in rows}
+
+
+def _name(store: str, order: str, why: Reason) -> str:
+	"""Two chargebacks of one order are two decisions."""
+	document = why.params.get("document")
+	return issue_name(store, order, f"{why.code} {document}" if document else why.code)

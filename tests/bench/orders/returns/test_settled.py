@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import frappe
@@ -109,6 +110,27 @@ def test_chargeback_has_an_issue_until_its_entry_is_decided(desk: Desk) -> None:
 	frappe.get_doc("Journal Entry", frappe.db.get_value("Wix Order Document", row, "document")).submit()
 	settled(desk, order_id)
 	assert desk.issues(order_id) == {}
+
+
+def test_each_chargeback_has_its_own_issue_that_closes_by_itself(desk: Desk) -> None:
+	order_id, _cup, _jug = two_lines(desk)
+	desk.act(order_id, "chargeback", amount="10.00")
+	desk.act(order_id, "chargeback", amount="7.00")
+	settled(desk, order_id)
+	filters = {"wix_order": desk.order(order_id).name}
+	entries = frappe.get_all(
+		"Wix Order Document", {**filters, "role": "Chargeback"}, pluck="document", order_by="amount"
+	)
+	assert about(filters) == sorted(entries)
+	frappe.get_doc("Journal Entry", entries[0]).submit()
+	settled(desk, order_id)
+	assert about(filters) == entries[1:]
+
+
+def about(filters: dict[str, str]) -> list[str]:
+	"""The documents that open issues name."""
+	rows = frappe.get_all("Wix Sync Issue", {**filters, "status": "Open"}, pluck="params", order_by="name")
+	return sorted(json.loads(params)["document"] for params in rows)
 
 
 def test_edited_order_is_held_until_it_is_amended(desk: Desk) -> None:
