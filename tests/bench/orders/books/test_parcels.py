@@ -11,8 +11,10 @@ from erpnext.selling.doctype.sales_order.sales_order import make_delivery_note
 from tests.bench.orders.books.desk import Desk, line
 from wix_integration.core.orders.documents import Progress, Role
 from wix_integration.core.plan import Result
+from wix_integration.erp.access.roles import complete_integration_user
 from wix_integration.erp.books.documents import load_documents, save_document
 from wix_integration.erp.books.settle import FrappeBooks
+from wix_integration.jobs.identity import as_integration_user
 from wix_integration.sandbox.access.auth import MERCHANT
 from wix_integration.sandbox.orders.fulfillments.fulfillments import delete_fulfillment
 
@@ -92,6 +94,15 @@ def test_draft_of_a_parcel_that_was_removed_in_wix_is_deleted(desk: Desk) -> Non
 	assert (quantities(desk, order_id), desk.issues(order_id)) == ([], {})
 	fulfilled(desk, order_id, 3)
 	assert quantities(desk, order_id) == [(0, 3)]
+
+
+def test_draft_of_a_removed_parcel_is_deleted_by_the_user_of_the_jobs(desk: Desk) -> None:
+	cup = desk.item("Cup", stock=9)
+	complete_integration_user()
+	with as_integration_user():
+		order_id = desk.book_order(line(cup, 10, 3))
+		removed(desk, order_id, fulfilled(desk, order_id, 1))
+	assert (quantities(desk, order_id), desk.issues(order_id)) == ([], {})
 
 
 def test_parcel_that_was_missing_for_a_moment_gets_its_note_again(desk: Desk) -> None:
