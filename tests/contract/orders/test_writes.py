@@ -104,12 +104,23 @@ def test_payment_is_noted_as_made_outside_wix(counter: Counter) -> None:
 def test_refund_of_a_card_payment_is_noted_as_external_and_moves_nothing(counter: Counter) -> None:
 	order = counter.sell(2)
 	paid = payment_id(counter, order)
-	made = counter.wix.record_refund(order["id"], {paid: Decimal("4.00")}, "Broken")
+	made = counter.wix.record_refund(order["id"], {paid: Decimal("4.00")}, {}, "Broken")
 	(refund,) = counter.wix.list_transactions([order["id"]])[order["id"]].refunds
 	(part,) = refund.transactions
 	assert (refund.id, part.payment_id, part.external_refund) == (made, paid, True)
 	sent = next(t for t in counter.connection.traces if t.call.endswith("/refund-payments"))
 	assert all(row["externalRefund"] is True for row in sent.request_body["paymentRefunds"])
+
+
+def test_refund_names_the_lines_that_came_back_and_restocks_nothing(counter: Counter) -> None:
+	order = counter.sell(3)
+	(line,) = counter.till.get(order)["lineItems"]
+	payments = {payment_id(counter, order): Decimal("10.00")}
+	counter.wix.record_refund(order["id"], payments, {line["id"]: 2}, "")
+	(refund,) = counter.wix.list_transactions([order["id"]])[order["id"]].refunds
+	assert refund.details is not None
+	assert [(row.line_item_id, row.quantity) for row in refund.details.line_items] == [(line["id"], "2")]
+	assert counter.till.stock()["quantity"] == 497
 
 
 def test_comment_is_an_activity_of_the_order(counter: Counter) -> None:
@@ -124,7 +135,7 @@ def writes(counter: Counter, order: Json) -> dict[str, Callable[[], object]]:
 	return {
 		"fulfillment": lambda: wix.create_fulfillment(order["id"], parcel(order, 1)),
 		"payment": lambda: wix.add_payment(order["id"], Decimal("1.00"), ""),
-		"refund": lambda: wix.record_refund(order["id"], {paid: Decimal("1.00")}, ""),
+		"refund": lambda: wix.record_refund(order["id"], {paid: Decimal("1.00")}, {}, ""),
 		"comment": lambda: wix.add_comment(order["id"], "Once"),
 		"cancellation": lambda: wix.cancel_order(order["id"], restock=True, tells_buyer=True),
 	}

@@ -44,9 +44,11 @@ class OrderWritesFacet:
 		"""POST /ecom/v1/payments/orders/{orderId}/add-payment: notes money received outside Wix; the payment's id."""
 		return self.payments.add(order_id, amount, method)
 
-	def record_refund(self, order_id: str, payments: Mapping[str, Decimal], reason: str) -> str:
+	def record_refund(
+		self, order_id: str, payments: Mapping[str, Decimal], lines: Mapping[str, int], reason: str
+	) -> str:
 		"""POST /ecom/v1/order-billing/refund-payments, always as made outside Wix; the refund's id."""
-		return self.payments.record_refund(order_id, payments, reason)
+		return self.payments.record_refund(order_id, payments, lines, reason)
 
 	def add_comment(self, order_id: str, message: str) -> str:
 		"""POST /ecom/v1/orders/{orderId}/activities/add: a merchant's comment; its activity's id."""

@@ -81,8 +81,10 @@ class WixOrderWrites(Protocol):
 	def add_payment(self, order_id: str, amount: Decimal, method: str) -> str:
 		"""Records money that was received outside Wix. Gives the new payment's id."""
 
-	def record_refund(self, order_id: str, payments: Mapping[str, Decimal], reason: str) -> str:
-		"""Records money that was given back outside Wix, by payment. Gives the new refund's id."""
+	def record_refund(
+		self, order_id: str, payments: Mapping[str, Decimal], lines: Mapping[str, int], reason: str
+	) -> str:
+		"""Records money that was given back outside Wix, by payment, and what for. Gives the new refund's id."""
 
 	def add_comment(self, order_id: str, message: str) -> str:
 		"""Writes a merchant's comment. Gives its activity's id."""

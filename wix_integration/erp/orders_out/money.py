@@ -13,10 +13,11 @@ import frappe
 from frappe.utils import flt
 
 from wix_integration.core.orders.documents import Role
-from wix_integration.core.orders.telling.papers import MoneyPaper, OrderRef
+from wix_integration.core.orders.telling.papers import MoneyPaper, OrderRef, SoldLine
 from wix_integration.erp.books.documents import DOCTYPE as TOLD
 from wix_integration.erp.orders.rows import decimal_of
-from wix_integration.erp.orders_out.refs import load_refs
+from wix_integration.erp.orders_out.refs import load_refs, load_sold
+from wix_integration.erp.orders_out.units import Units, load_units
 
 SUBMITTED = 1
 PAYMENT, INVOICE = "Payment Entry", "Sales Invoice"
@@ -61,7 +62,12 @@ def load_credits(store: str, names: Sequence[str]) -> dict[str, list[MoneyPaper]
 	filters = {"name": ("in", [*names, ""]), "is_return": 1, "wix_refund_id": ("is", "not set")}
 	rows = frappe.get_all(INVOICE, filters, _CREDIT_FIELDS, order_by="name")
 	refs = load_refs(store, (row.wix_order for row in rows))
-	return {row.name: [_credit(row, refs[row.wix_order])] for row in rows if row.wix_order in refs}
+	sold, units = load_sold(refs), load_units(INVOICE, [row.name for row in rows])
+	return {
+		row.name: [_credit(row, refs[row.wix_order], units.get(row.name, {}), sold[row.wix_order])]
+		for row in rows
+		if row.wix_order in refs
+	}
 
 
 def _receipt(payment: frappe._dict, order: OrderRef, allocated: Sequence[frappe._dict]) -> MoneyPaper:
@@ -70,9 +76,11 @@ def _receipt(payment: frappe._dict, order: OrderRef, allocated: Sequence[frappe.
 	return MoneyPaper(PAYMENT, payment.name, order, is_valid, amount, payment.mode_of_payment or "")
 
 
-def _credit(invoice: frappe._dict, order: OrderRef) -> MoneyPaper:
+def _credit(invoice: frappe._dict, order: OrderRef, units: Units, sold: Mapping[str, SoldLine]) -> MoneyPaper:
 	amount = -decimal_of(invoice.grand_total) if invoice.currency == order.currency else None
-	return MoneyPaper(INVOICE, invoice.name, order, invoice.docstatus == SUBMITTED, amount)
+	lines = {line: -quantity for line, quantity in units.items()}
+	is_valid = invoice.docstatus == SUBMITTED
+	return MoneyPaper(INVOICE, invoice.name, order, is_valid, amount, lines=lines, sold=sold)
 
 
 def _load_paid(payments: Sequence[str]) -> Paid:

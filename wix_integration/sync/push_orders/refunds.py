@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from wix_integration.core.orders.documents import Role
-from wix_integration.core.orders.telling.money import find_refunds, spread_refund
+from wix_integration.core.orders.telling.money import find_refunds, map_returned, spread_refund
 from wix_integration.core.orders.telling.papers import MoneyPaper
 from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.sync.push_orders.recording import PushMoney
@@ -28,6 +28,5 @@ class PushRefunds(PushMoney):
 		return sum(spread_refund(transactions, amount).values(), Decimal(0))
 
 	def record(self, paper: MoneyPaper, amount: Decimal, transactions: OrderTransactions) -> str:
-		return self._desk.wix.record_refund(
-			paper.order.wix_id, spread_refund(transactions, amount), paper.note
-		)
+		payments, lines = spread_refund(transactions, amount), map_returned(paper, transactions)
+		return self._desk.wix.record_refund(paper.order.wix_id, payments, lines, paper.note)

@@ -71,6 +71,8 @@ def test_return_invoice_is_noted_in_wix_and_booked_once(counter: Counter) -> Non
 	assert outcome.result is Result.CREATED, outcome
 	(refund,) = counter.wix(order_id)["refunds"]
 	assert all(part["externalRefund"] for part in refund["transactions"])
+	(line,) = counter.wix(order_id)["order"]["lineItems"]
+	assert refund["details"]["lineItems"] == [{"lineItemId": line["id"], "quantity": 3}]
 	assert counter.told(order_id, Role.RECORDED_REFUND, credit.name).wix_id == refund["id"]
 	counter.save(order_id)
 	counter.settle(order_id)

@@ -22,7 +22,7 @@ from tests.unit.sync.push_orders.world import (
 from wix_integration.core.errors import RateLimitedError, WixOutcomeUnknownError
 from wix_integration.core.orders.documents import OrderDocument, Progress, Role
 from wix_integration.core.orders.telling.money import spread_refund
-from wix_integration.core.orders.telling.papers import MoneyPaper
+from wix_integration.core.orders.telling.papers import MoneyPaper, SoldLine
 from wix_integration.core.plan import Result
 from wix_integration.core.wire.order_payment import OrderTransactions
 from wix_integration.sync.push_orders import PushPayments, PushRefunds
@@ -196,6 +196,22 @@ def test_dropped_note_is_made_again_when_a_person_says_it_did_not_happen(case: C
 	case.world.tellings.save(replace(case.row(), progress=Progress.DROPPED))
 	assert case.push() is Result.CREATED
 	assert len(case.records()) == 1
+
+
+def test_return_names_whole_units_of_lines_that_are_left() -> None:
+	case = Case("refund")
+	sold = {key: SoldLine(3, Decimal(3)) for key in "abcd"} | {"e": SoldLine(1, Decimal("1.5"))}
+	lines = {
+		key: Decimal(units) for key, units in {"a": "2", "b": "0.5", "c": "3", "d": "1", "e": "1.5"}.items()
+	}
+	earlier = refunded("r", {"card": "1"}) | {
+		"details": {"lineItems": [{"lineItemId": "c", "quantity": 2}, {"lineItemId": "d", "quantity": 3}]}
+	}
+	case.world.wix.refunds.append(earlier)
+	case.put(replace(CREDIT, lines={**lines, "gone": Decimal(1)}, sold=sold))
+	assert case.push() is Result.CREATED
+	rows = case.records()[-1]["details"]["lineItems"]
+	assert {row["lineItemId"]: row["quantity"] for row in rows} == {"a": 2, "c": 1, "e": 1}
 
 
 AMOUNTS = st.integers(1, 10_000).map(lambda cents: Decimal(cents) / 100)

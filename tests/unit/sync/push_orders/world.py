@@ -116,8 +116,12 @@ class FakeWix:
 		self._write("add_payment", lambda: self.payments.append(made))
 		return str(made["id"])
 
-	def record_refund(self, order_id: str, payments: Mapping[str, Decimal], reason: str) -> str:
+	def record_refund(
+		self, order_id: str, payments: Mapping[str, Decimal], lines: Mapping[str, int], reason: str
+	) -> str:
 		made = refunded(f"r{len(self.refunds) + 1}", {key: str(value) for key, value in payments.items()})
+		rows = [{"lineItemId": key, "quantity": quantity} for key, quantity in lines.items()]
+		made["details"] = {"lineItems": rows}
 		self._write("record_refund", lambda: self.refunds.append(made))
 		return str(made["id"])
 

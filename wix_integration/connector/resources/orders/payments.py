@@ -61,10 +61,13 @@ class PaymentsApi:
 		call = write_call("POST", _ADD, {"payments": [payment]}, is_repeatable=False, order_id=order_id)
 		return id_of(fetch_once(self._caller, call), "paymentsIds", call)
 
-	def record_refund(self, order_id: str, payments: Mapping[str, Decimal], reason: str) -> str:
+	def record_refund(
+		self, order_id: str, payments: Mapping[str, Decimal], lines: Mapping[str, int], reason: str
+	) -> str:
 		"""POST /ecom/v1/order-billing/refund-payments: notes money given back outside Wix; the refund's id.
 
 		:param payments: payment id → what of it was given back
+		:param lines: line id → how many of it; they are not put back into stock
 		:raises WixOutcomeUnknownError: it may have been noted
 		"""
 		parts = [
@@ -72,6 +75,9 @@ class PaymentsApi:
 			for payment_id, amount in payments.items()
 		]
 		body: dict[str, Json] = {"orderId": order_id, "paymentRefunds": parts}
+		if lines:
+			items = [{"lineItemId": line_id, "quantity": quantity} for line_id, quantity in lines.items()]
+			body["refundItems"] = {"lineItems": items}
 		if reason:
 			body["customerReason"] = reason[: limits.REFUND_REASON_LENGTH]
 		call = Call("POST", _REFUND, WRITE_AREA, body=body, is_repeatable=False)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from fractions import Fraction
 
+from wix_integration.core.orders.telling.papers import MoneyPaper
 from wix_integration.core.wire.order_money import Price
 from wix_integration.core.wire.order_payment import OrderTransactions, Payment, Refund
 
@@ -55,6 +57,30 @@ def spread_refund(transactions: OrderTransactions, amount: Decimal) -> dict[str,
 		if payment.status in _REFUNDABLE and part > 0:
 			parts[payment.id] = part
 	return parts
+
+
+def map_returned(paper: MoneyPaper, transactions: OrderTransactions) -> dict[str, int]:
+	"""Line id → what goes back of it, never more than is left. What is not whole as Wix counts it is left out: its money
+	goes back all the same.
+	"""
+	found: dict[str, int] = {}
+	for line_id, units in paper.lines.items():
+		sold = paper.sold.get(line_id)
+		quantity = Fraction(units) * sold.quantity / Fraction(sold.units) if sold and sold.units else None
+		if sold and quantity is not None and quantity.denominator == 1:
+			found[line_id] = min(int(quantity), sold.quantity - _returned(transactions, line_id))
+	return {line_id: quantity for line_id, quantity in found.items() if quantity > 0}
+
+
+def _returned(transactions: OrderTransactions, line_id: str) -> int:
+	"""What refunds that did not fail have named of a line."""
+	lines = (
+		line
+		for refund in transactions.refunds
+		if refund.details and any(part.refund_status in _GOING_BACK for part in refund.transactions)
+		for line in refund.details.line_items or refund.details.items
+	)
+	return sum(int(Fraction(line.quantity or 0)) for line in lines if line.line_item_id == line_id)
 
 
 def _gone_back(transactions: OrderTransactions, payment_id: str) -> Decimal:

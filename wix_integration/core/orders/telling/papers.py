@@ -60,7 +60,8 @@ class Withdrawal:
 class MoneyPaper:
 	"""A Payment Entry, or a return invoice. ``amount`` is in the order's currency, None where it is in another one.
 
-	``is_valid``: it is submitted. ``note`` is the payment's method, or why money went back.
+	``is_valid``: it is submitted. ``note`` is the payment's method, or why money went back. ``lines``: line id → units
+	that a return gives back, as sold.
 	"""
 
 	doctype: str
@@ -69,6 +70,8 @@ class MoneyPaper:
 	is_valid: bool
 	amount: Decimal | None
 	note: str = ""
+	lines: Mapping[str, Decimal] = field(default_factory=dict)
+	sold: Mapping[str, SoldLine] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
