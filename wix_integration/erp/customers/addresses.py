@@ -55,7 +55,7 @@ class Addresses:
 		Costs one read where all of them are known.
 		"""
 		keys = {kind: self._key(facts) for kind, facts in wanted.items()}
-		known = load_owned(self._scope.store, LinkKind.ADDRESS, list(keys.values()), self._buyer.name)
+		known = self._known(list(keys.values()))
 		found, made = {}, {}
 		for kind, facts in wanted.items():
 			name = known.get(keys[kind]) or self._find_or_make(kind, facts, person)
@@ -64,6 +64,11 @@ class Addresses:
 		save_names(self._scope.store, LinkKind.ADDRESS, dict(made.items() - known.items()))
 		self._fill(found, person)
 		return found
+
+	def _known(self, keys: list[str]) -> dict[str, str]:
+		if self._buyer.is_new:
+			return {}
+		return load_owned(self._scope.store, LinkKind.ADDRESS, keys, self._buyer.name)
 
 	def _find_or_make(self, kind: str, facts: AddressFacts, person: CustomerFacts) -> str:
 		place = place_values(facts)

@@ -52,13 +52,19 @@ def resolve_contact(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
 	"""
 	if not (facts.person_name or facts.email or facts.phone):
 		return ""
-	owned = load_owned(scope.store, LinkKind.CONTACT, [facts.contact_id], buyer.name)
-	if owned:
-		return owned[facts.contact_id]
+	if known := _known(buyer, facts, scope):
+		return known
 	name = _find(buyer, facts) or _make(buyer, facts, scope)
 	if facts.contact_id:
 		save_names(scope.store, LinkKind.CONTACT, {facts.contact_id: name})
 	return name
+
+
+def _known(buyer: Buyer, facts: CustomerFacts, scope: Scope) -> str:
+	if buyer.is_new:
+		return ""
+	owned = load_owned(scope.store, LinkKind.CONTACT, [facts.contact_id], buyer.name)
+	return owned.get(facts.contact_id, "")
 
 
 def _find(buyer: Buyer, facts: CustomerFacts) -> str:
