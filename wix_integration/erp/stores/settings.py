@@ -246,28 +246,28 @@ def _settings() -> Any:
 
 # ---------------------------------------------------------------- may we write, and the store's state
 
+_STATE = ["enabled", "state", "paused_reason", "paused_until", "bound_to", "recovery_step"]
+#: After a restore what was read may be done; what would be written waits for a person.
+_RECOVERY = {"Checking": "recovery_checks", "Waiting for confirmation": "recovery_waits"}
+
 
 def outgoing_stop(store: str) -> Reason | None:
 	"""Why nothing may be written to the store's site now; None if it may. Read fresh: jobs ask between batches."""
-	settings = frappe.db.get_singles_dict("Wix Settings", cast=True)
-	if settings.enabled and settings.outgoing_stopped:
-		return reason("outgoing_stopped")
-	return reading_stop(store) or _recovery_stop(store)
-
-
-def _recovery_stop(store: str) -> Reason | None:
-	"""After a restore: what was read may be done, what would be written waits for a person."""
-	step = frappe.db.get_value("Wix Store", store, "recovery_step")
-	codes = {"Checking": "recovery_checks", "Waiting for confirmation": "recovery_waits"}
-	return reason(codes[step], store=store) if step in codes else None
+	return _stop(store, is_writing=True)
 
 
 def reading_stop(store: str) -> Reason | None:
 	"""Why nothing may be asked of the store's site now; None if it may. Read fresh."""
-	fields = ["enabled", "state", "paused_reason", "paused_until", "bound_to"]
-	row = frappe.db.get_value("Wix Store", store, fields, as_dict=True)
-	if not frappe.db.get_single_value("Wix Settings", "enabled", cache=False):
+	return _stop(store, is_writing=False)
+
+
+def _stop(store: str, *, is_writing: bool) -> Reason | None:
+	settings = frappe.db.get_singles_dict("Wix Settings", cast=True)
+	row = frappe.db.get_value("Wix Store", store, _STATE, as_dict=True)
+	if not settings.enabled:
 		return reason("integration_off")
+	if is_writing and settings.outgoing_stopped:
+		return reason("outgoing_stopped")
 	if not row or not row.enabled:
 		return reason("store_disabled", store=store)
 	if row.state == "Not connected":
@@ -276,7 +276,8 @@ def reading_stop(store: str) -> Reason | None:
 		return reason("store_unbound", store=store, bench=row.bound_to or "")
 	if row.state == "Paused" and not (row.paused_until and row.paused_until <= now_datetime()):
 		return reason("store_paused", store=store, message=row.paused_reason or "")
-	return None
+	code = _RECOVERY.get(row.recovery_step) if is_writing else None
+	return reason(code, store=store) if code else None
 
 
 def pause_store(store: str, why: Reason, until: datetime | None = None) -> bool:
