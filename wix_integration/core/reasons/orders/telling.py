@@ -74,8 +74,8 @@ TEXTS: Mapping[str, str] = {
 		"{document} is cancelled, and Wix has noted its refund. Correct the refunds of the order {number} in Wix."
 	),
 	"money_changed": _(
-		"{document} is {amount} of the order {number} now, and Wix has noted {told}. Correct it in Wix, or the document here,"
-		" then tell Wix again."
+		"{document} is {amount} of the order {number} now, and Wix has noted {told}. Allocate {told} of it to the order again,"
+		" then tell Wix again. Or correct it in Wix and close this; what is booked here again because of that, cancel."
 	),
 	"money_currency": _("{document} is in another currency than the order {number}. Note it in Wix by hand."),
 	"comment_told": _("The comment stands in Wix."),
