@@ -1,14 +1,20 @@
-"""Tells the desk how far a run is, at most once a second."""
+"""What a person sees of a run on its way: how far it is, at most once a second, and the calls it took."""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 
 import frappe
 
+from wix_integration.connector.calls import CallTrace, Trace
 from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.ports import Journal, QueueRow
 from wix_integration.erp.history.run_records import DOCTYPE, load_progress
+from wix_integration.erp.history.runs import count_calls
+from wix_integration.erp.transaction import rollback, save_durably
 
 EVENT = "wix_run_progress"
 INTERVAL_SECONDS = 1.0
@@ -38,3 +44,20 @@ def publish_progress(run: str) -> None:
 	for counts in load_progress([run]):
 		for doctype, name in ((DOCTYPE, run), ("Wix Store", counts["store"])):
 			frappe.publish_realtime(EVENT, counts, doctype=doctype, docname=name)
+
+
+@contextmanager
+def calls_counted(run: str) -> Iterator[Trace]:
+	"""A trace for the client of a run that calls Wix outside of the lanes; its calls are the run's, however it ends."""
+	heard: list[str] = []
+
+	def hear(call: CallTrace) -> None:
+		heard.append(call.request_id)
+
+	try:
+		yield hear
+	except Exception:
+		rollback()  # nothing half is saved with the count
+		raise
+	finally:
+		save_durably(partial(count_calls, run, len(heard)))

@@ -7,20 +7,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from wix_integration.connector.calls import CallTrace
 from wix_integration.core.drift.differences import Difference
 from wix_integration.core.errors import ConfigError
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run, Selection
-from wix_integration.erp.history.runs import count_calls
 from wix_integration.erp.queue.entries import CATALOGUE
 from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.stores.settings import reading_stop, store_locations
 from wix_integration.erp.texts import text_of
-from wix_integration.erp.transaction import rollback, save_durably
+from wix_integration.erp.transaction import rollback
 from wix_integration.jobs.pauses import pause
 from wix_integration.jobs.ports import build_shop
+from wix_integration.jobs.progress import calls_counted
 from wix_integration.sync.compare import (
 	CompareProducts,
 	FindAgain,
@@ -94,16 +93,6 @@ def _filled(pages: Iterable[Sequence[str]]) -> Iterator[list[str]]:
 		yield rest
 
 
-class _Calls:
-	"""How many calls were made."""
-
-	def __init__(self) -> None:
-		self.count = 0
-
-	def hear(self, _call: CallTrace) -> None:
-		self.count += 1
-
-
 @contextmanager
 def surveyed(run: Run) -> Iterator[StoreSurvey | None]:
 	"""Reads the catalogue for a run, None if that was cancelled. Trouble of the store pauses it, and passes on.
@@ -112,15 +101,13 @@ def surveyed(run: Run) -> Iterator[StoreSurvey | None]:
 	"""
 	if why := reading_stop(run.store):
 		raise ConfigError(text_of(why))
-	calls = _Calls()
 	stop = partial(run_records.is_cancelled, run.name)
-	try:
-		shop = build_shop(run.store, CATALOGUE, [calls.hear], stop)
-		survey = fetch_survey(shop.wix, stop)
-		yield StoreSurvey(shop, survey) if survey else None
-	except STORE_WIDE as error:
-		rollback()
-		pause(run.store, error)
-		raise
-	finally:
-		save_durably(partial(count_calls, run.name, calls.count))
+	with calls_counted(run.name) as hear:
+		try:
+			shop = build_shop(run.store, CATALOGUE, [hear], stop)
+			survey = fetch_survey(shop.wix, stop)
+			yield StoreSurvey(shop, survey) if survey else None
+		except STORE_WIDE as error:
+			rollback()
+			pause(run.store, error)
+			raise

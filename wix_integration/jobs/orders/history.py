@@ -13,6 +13,7 @@ from functools import partial
 import frappe
 
 from wix_integration.core.orders.history import OrderScope, parse_scope
+from wix_integration.core.ports import WixOrderLookup
 from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.core.wire.order import Order
 from wix_integration.erp.history import run_records
@@ -25,7 +26,7 @@ from wix_integration.erp.transaction import read_committed, rollback, save_durab
 from wix_integration.jobs.orders.previewing import preview_history
 from wix_integration.jobs.pauses import pause
 from wix_integration.jobs.ports import build_client
-from wix_integration.jobs.progress import publish_progress
+from wix_integration.jobs.progress import calls_counted, publish_progress
 from wix_integration.jobs.wake import wake
 from wix_integration.sync.lane import STORE_WIDE
 from wix_integration.sync.pull_orders import fetch_history, reached_by
@@ -38,17 +39,18 @@ def run_history(run: Run) -> bool:
 	"""
 	scope = parse_scope(run.selection.orders)
 	try:
-		with read_committed():
-			return preview_history(run, scope) if scope.dry_run else _import(run, scope)
+		with read_committed(), calls_counted(run.name) as hear:
+			wix = build_client(run.store, ORDERS, [hear])
+			return preview_history(run, scope, wix) if scope.dry_run else _import(run, scope, wix)
 	except STORE_WIDE as error:
 		rollback()
 		pause(run.store, error)
 		raise
 
 
-def _import(run: Run, scope: OrderScope) -> bool:
+def _import(run: Run, scope: OrderScope, wix: WixOrderLookup) -> bool:
 	desk = _Desk(run, scope)
-	for page in fetch_history(build_client(run.store, ORDERS, ()), scope, desk.reached):
+	for page in fetch_history(wix, scope, desk.reached):
 		desk.take(page)
 		if run_records.is_cancelled(run.name):
 			return False

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from wix_integration.core.orders.history import Fate, OrderPreview, OrderScope, preview_order
+from wix_integration.core.ports import WixOrderLookup
 from wix_integration.core.wire.base import parse_wire_date
 from wix_integration.core.wire.order import Order
 from wix_integration.erp.books.reading.choices import StoreChoices
@@ -18,10 +19,8 @@ from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Run
 from wix_integration.erp.orders.rows import IGNORED, IMPORTED
 from wix_integration.erp.orders.staged import load_states
-from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
-from wix_integration.jobs.ports import build_client
 from wix_integration.jobs.progress import publish_progress
 from wix_integration.sync.pull_orders import fetch_history
 
@@ -29,10 +28,10 @@ from wix_integration.sync.pull_orders import fetch_history
 ROWS_IN_REPORT = 2_000
 
 
-def preview_history(run: Run, scope: OrderScope) -> bool:
+def preview_history(run: Run, scope: OrderScope, wix: WixOrderLookup) -> bool:
 	"""Reads every order of the scope and keeps the report; whether it came to its end."""
 	report = HistoryReport()
-	for page in fetch_history(build_client(run.store, ORDERS, ()), scope, None):
+	for page in fetch_history(wix, scope, None):
 		for preview in preview_page(run.store, page, scope):
 			report.add(preview)
 		save_durably(partial(run_records.set_total, run.name, report.total))

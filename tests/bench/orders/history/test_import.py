@@ -92,6 +92,14 @@ def test_dry_run_counts_with_reasons_and_writes_nothing(past: Past) -> None:
 	assert len(found["rows"]) == DAYS and past.staged() == {} and past.due(run) == 0
 
 
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_pages_that_are_read_are_calls_of_the_run(past: Past, dry_run: bool) -> None:
+	past.shop.control("calls/reset")
+	run = start(past, dry_run=dry_run, **MAY)
+	searches = past.shop.control("calls", method="GET")["routes"]["POST /ecom/v1/orders/search"]
+	assert frappe.db.get_value("Wix Sync Run", run, "calls") == searches > 0
+
+
 def test_crashed_import_goes_on_where_it_was(past: Past, monkeypatch: pytest.MonkeyPatch) -> None:
 	monkeypatch.setattr(reading, "_SEARCH", replace(reading._SEARCH, limit=2))
 	_break_after(monkeypatch, pages=1)
