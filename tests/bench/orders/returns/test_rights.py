@@ -19,7 +19,7 @@ def test_drafts_of_a_cancelled_order_are_deleted_by_the_user_of_the_jobs(desk: D
 		desk.act(order_id, "cancel")
 		desk.settle(order_id)
 	assert [desk.documents(order_id, doctype) for doctype in DOCTYPES] == [[], [], []]
-	assert (desk.order(order_id).state, desk.issues(order_id)) == ("Cancelled", {})
+	assert (desk.order(order_id).state, list(desk.issues(order_id))) == ("Cancelled", ["cancelled_kept"])
 
 
 def test_unpaid_invoice_of_a_cancelled_order_is_credited_by_the_user_of_the_jobs(desk: Desk) -> None:
