@@ -43,6 +43,17 @@ def paid_back(world: World, context: OrderContext) -> list[Any]:
 	return world.made(context, Role.REFUND_PAYMENT)
 
 
+def open_items(world: World, *entries: Any) -> list[str]:
+	"""Those of the Payment Entries that ERPNext's Payment Reconciliation still offers, beside advances of orders."""
+	tool = frappe.get_doc("Payment Reconciliation")
+	tool.update({"company": world.company, "party_type": "Customer", "party": world.customer})
+	tool.receivable_payable_account = entries[0].paid_from
+	tool.get_unreconciled_entries()
+	found = [row.reference_name for row in tool.payments if not row.remarks and not row.reference_row]
+	found += [row.invoice_number for row in tool.invoices]
+	return [name for name in found if name in {entry.name for entry in entries}]
+
+
 PIECES = [{"lineItemId": "cups", "quantity": 1}]
 EVERYTHING = [{"lineItemId": "cups", "quantity": 3}, {"lineItemId": "pot", "quantity": 1}]
 
@@ -174,10 +185,37 @@ def test_refund_of_money_that_was_never_invoiced_is_a_payment_alone(world: World
 
 	make_payments(context)
 	settle_refunds(context)
-	(entry,) = paid_back(world, context)
-	assert (entry.payment_type, entry.paid_amount, entry.references) == ("Pay", 4.0, [])
+	(entry,), (advance,) = paid_back(world, context), world.made(context, Role.PAYMENT)
+	assert (entry.payment_type, entry.paid_amount) == ("Pay", 4.0)
 	assert notes(world, context) == []
-	assert balance(entry) == 0
+	assert balance(entry, advance) == 0
+	allocated = {row.reference_name: row.allocated_amount for row in advance.references}
+	assert allocated == {context.sales_order.name: 6.0, entry.name: 4.0}
+	assert (advance.unallocated_amount, open_items(world, advance, entry)) == (0, [])
+	settle_refunds(context)
+	assert [each.name for each in paid_back(world, context)] == [entry.name]
+	assert context.notices == []
+
+
+def test_refund_that_its_advance_does_not_cover_is_told_until_a_person_reconciles_it(world: World) -> None:
+	raw = world.order(paymentStatus="UNPAID")
+	world.booked(raw)
+	paid = {**raw, "paymentStatus": "PARTIALLY_REFUNDED"}
+	context = world.context(paid, [payment("10.00")], [refund("refund", "12.00")])
+	from wix_integration.erp.books.payments.entries import make_payments
+
+	make_payments(context)
+	settle_refunds(context)
+	(entry,), (advance,) = paid_back(world, context), world.made(context, Role.PAYMENT)
+	assert [notice.code for notice in context.notices] == ["refund_unreconciled"]
+	assert (context.notices[0].params["document"], context.notices[0].params["advance"]) == (
+		entry.name,
+		advance.name,
+	)
+	entry.cancel()
+	context.notices.clear()
+	settle_refunds(context)
+	assert context.notices == []
 
 
 def test_refund_without_anything_in_the_books_is_told(world: World) -> None:

@@ -15,6 +15,10 @@ TEXTS: Mapping[str, str] = {
 		"Wix paid back {amount}, and neither an invoice nor a payment of the order is in the books. Book it by hand, or"
 		" choose documents for paid orders in the Wix Store and import the order again."
 	),
+	"refund_unreconciled": _(
+		"Wix paid back {amount} before there was an invoice, and {document}, which books that, could not be taken out of the"
+		" advance {advance}. Set one off against the other in Payment Reconciliation."
+	),
 	"refund_unverified": _(
 		"Wix shows a refund of {amount} that may be the return {document}, which we tried to record there. Compare both and"
 		" decide about the unverified row of the order, then import it again."

@@ -20,6 +20,7 @@ from wix_integration.erp.books.documents import Role
 from wix_integration.erp.books.payments.arrivals import Arrival, arrived
 from wix_integration.erp.books.payments.by_hand import PAID_BACK, take_entry
 from wix_integration.erp.books.payments.receipts import ROUNDING, MoneyPlace, in_currency, place_of, rate_of
+from wix_integration.erp.books.refunds.advances import settle_advance
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values
 from wix_integration.erp.books.submitting import marked, remember, write_document
@@ -43,6 +44,8 @@ def pay_back(refund: Refund, note: Any, context: OrderContext) -> None:
 			with refused(KIND.value, values["posting_date"]):
 				entry = write_document(KIND, values, Stage.SUBMITTED, context)
 			remember(entry, Role.REFUND_PAYMENT, context, key=key, amount=amount)
+		if note is None:
+			settle_advance(key, payment_id, context)
 
 
 def _is_by_hand(key: str, amount: Decimal, note: Any, context: OrderContext) -> bool:
