@@ -12,7 +12,7 @@ from wix_integration.core.plan import Outcome, Result
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.books.context import OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
-from wix_integration.erp.books.reading.staged import Staged, save_values
+from wix_integration.erp.books.reading.staged import DOCTYPE, Staged, save_values
 from wix_integration.erp.orders.issues import open_issue, settle_issues
 from wix_integration.erp.orders.rows import CANCELLED, HELD, IMPORTED, WAITING, decimal_of
 from wix_integration.erp.texts import text_of
@@ -26,7 +26,7 @@ def hold(staged: Staged, reasons: Sequence[Reason], values: Mapping[str, object]
 		open_issue(staged.store, staged.name, each)
 	settle_issues(staged.store, staged.name, reasons)
 	text = "\n".join(dict.fromkeys(text_of(each) for each in reasons))
-	save_values(staged.name, {**(values or {}), "state": HELD, "reason": text})
+	_write(staged.name, {**(values or {}), "state": HELD, "reason": text})
 	return Outcome(staged.order.id, Result.HELD, reasons[0])
 
 
@@ -51,7 +51,7 @@ def _rest(staged: Staged, state: str, why: Reason) -> Outcome:
 	settle_issues(staged.store, staged.name)
 	text = text_of(why)
 	if (staged.state, staged.reason) != (state, text):
-		save_values(staged.name, {"state": state, "reason": text})
+		_write(staged.name, {"state": state, "reason": text})
 	return Outcome(staged.order.id, Result.UNCHANGED, why)
 
 
@@ -71,12 +71,20 @@ def conclude(
 		open_issue(context.store, context.name, notice)
 	settle_issues(context.store, context.name, context.notices)
 	is_cancelled = context.wanted.step is Step.CANCEL
-	save_values(context.name, {**values, "state": CANCELLED if is_cancelled else IMPORTED, "reason": None})
+	_write(context.name, {**values, "state": CANCELLED if is_cancelled else IMPORTED, "reason": None})
 	why = reason("order_cancelled" if is_cancelled else "order_booked")
 	result = Result.UNCHANGED
 	if len(documents) > before:
 		result = Result.UPDATED if before else Result.CREATED
 	return Outcome(staged.order.id, result, why)
+
+
+def _write(name: str, values: Mapping[str, object]) -> None:
+	"""Also tells whoever has the order or the list of orders open, as saving a document does."""
+	save_values(name, values)
+	told = {"doctype": DOCTYPE, "name": name, "user": frappe.session.user}
+	frappe.publish_realtime("doc_update", told, doctype=DOCTYPE, docname=name, after_commit=True)
+	frappe.publish_realtime("list_update", told, after_commit=True)
 
 
 def _links(context: OrderContext) -> dict[str, object]:

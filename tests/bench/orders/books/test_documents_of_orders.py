@@ -245,3 +245,9 @@ def test_error_of_another_app_leaves_nothing_behind(desk: Desk, monkeypatch: pyt
 	with pytest.raises(KeyError):
 		desk.settle(order_id)
 	assert undone == [True]
+
+
+def test_whoever_has_the_order_open_is_told_that_it_is_imported(desk: Desk) -> None:
+	name = desk.order(desk.book_order(line(desk.item("Cup")))).name
+	told = [event for event, message, _room in frappe.local._realtime_log if message.get("name") == name]
+	assert {"doc_update", "list_update"} <= set(told)
