@@ -149,7 +149,7 @@ scheduler_events = {
 	"daily": ["wix_integration.tasks.daily"],
 	"weekly": ["wix_integration.tasks.weekly"],
 }
-clear_cache = "wix_integration.erp.stores.settings.clear_gates"
+clear_cache = "wix_integration.erp.stores.gates.clear_gates"
 
 # None of our rows ever keeps an ERPNext document from being deleted or cancelled.
 ignore_links_on_delete = [

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from wix_integration.erp.history.run_records import SCHEDULED, Selection, load_waiting
 from wix_integration.erp.queue.upkeep import load_due_lanes
-from wix_integration.erp.stores.settings import outgoing_stop, store_gates, stores_scheduled
+from wix_integration.erp.stores.gates import store_gates
+from wix_integration.erp.stores.settings import stores_scheduled
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.jobs.comparing.starting import start_scheduled_compares
 from wix_integration.jobs.customers.polling import wake_due_contact_polls
 from wix_integration.jobs.orders.polling import wake_due_order_polls

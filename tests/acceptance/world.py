@@ -19,7 +19,7 @@ from tests.bench.scenario import Scenario
 from wix_integration import tasks
 from wix_integration.api.push import push
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import clear_gates
+from wix_integration.erp.stores.gates import clear_gates
 from wix_integration.jobs.connection import run_connection_test
 
 PUSH_SECONDS = 600

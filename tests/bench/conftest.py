@@ -25,7 +25,7 @@ from tests.bench.sandbox_store import SandboxStore  # noqa: E402
 from tests.bench.scenario import Scenario  # noqa: E402
 from tests.bench.statements import Statements  # noqa: E402
 from wix_integration.erp.shared.keys import redis_key  # noqa: E402
-from wix_integration.erp.stores.settings import clear_gates  # noqa: E402
+from wix_integration.erp.stores.gates import clear_gates  # noqa: E402
 from wix_integration.sandbox import Sandbox, Site, running_sandbox  # noqa: E402
 
 

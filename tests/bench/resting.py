@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import frappe
 
-from wix_integration.erp.stores.settings import clear_gates
+from wix_integration.erp.stores.gates import clear_gates
 
 
 @contextmanager

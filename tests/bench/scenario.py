@@ -9,7 +9,7 @@ from uuid import uuid4
 import frappe
 from frappe.utils import now_datetime
 
-from wix_integration.erp.stores.settings import clear_gates
+from wix_integration.erp.stores.gates import clear_gates
 
 OURS = (
 	"Wix Queue",

@@ -14,7 +14,7 @@ from tests.bench.scenario import Scenario
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
 from wix_integration.erp.queue.selecting import load_keys
-from wix_integration.erp.stores.settings import outgoing_stop
+from wix_integration.erp.stores.standing import outgoing_stop
 
 
 @pytest.fixture

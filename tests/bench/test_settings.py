@@ -17,12 +17,12 @@ from wix_integration.core.errors import ConfigError
 from wix_integration.core.reasons import reason
 from wix_integration.core.records import EXTRA_FIELDS, TaxPolicy
 from wix_integration.core.site.credentials import ApiKey, AppSecret
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import gates, settings, standing
 from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
 
 
-def _gate(store: str) -> settings.StoreGate:
-	return next(gate for gate in settings.store_gates() if gate.store == store)
+def _gate(store: str) -> gates.StoreGate:
+	return next(gate for gate in gates.store_gates() if gate.store == store)
 
 
 def _new_request() -> None:
@@ -32,7 +32,7 @@ def _new_request() -> None:
 
 
 def _stop_code(store: str) -> str:
-	stop = settings.outgoing_stop(store)
+	stop = standing.outgoing_stop(store)
 	return stop.code if stop else ""
 
 
@@ -41,11 +41,11 @@ def _stop_code(store: str) -> str:
 
 def test_gates_that_are_warm_cost_no_statement(scenario: Scenario, statements: Statements) -> None:
 	scenario.store()
-	settings.store_gates()
+	gates.store_gates()
 	with statements.counted() as seen:
-		settings.store_gates()
+		gates.store_gates()
 		_new_request()
-		settings.store_gates()
+		gates.store_gates()
 	assert seen == []
 
 
@@ -78,7 +78,7 @@ def test_gate_follows_a_group_that_moves_under_a_chosen_one(scenario: Scenario) 
 
 def test_gate_of_a_paused_store_stays_active_so_that_changes_queue(scenario: Scenario) -> None:
 	store = scenario.store()
-	settings.pause_store(store, reason("rate_limited"))
+	standing.pause_store(store, reason("rate_limited"))
 	assert _gate(store).is_active
 
 
@@ -182,7 +182,7 @@ def test_integration_user_is_never_administrator() -> None:
 
 
 def test_connected_store_may_be_written_to(scenario: Scenario) -> None:
-	assert settings.outgoing_stop(scenario.store()) is None
+	assert standing.outgoing_stop(scenario.store()) is None
 
 
 @pytest.mark.parametrize(
@@ -234,19 +234,19 @@ def test_new_store_is_bound_to_its_bench(scenario: Scenario) -> None:
 def test_pause_is_reported_as_new_only_once_and_ends_by_itself(scenario: Scenario) -> None:
 	store = scenario.store()
 	later = now_datetime() + timedelta(minutes=5)
-	assert settings.pause_store(store, reason("rate_limited"), later) is True
-	assert settings.pause_store(store, reason("rate_limited"), later) is False
+	assert standing.pause_store(store, reason("rate_limited"), later) is True
+	assert standing.pause_store(store, reason("rate_limited"), later) is False
 	assert _stop_code(store) == "store_paused"
-	settings.pause_store(store, reason("rate_limited"), now_datetime() - timedelta(seconds=1))
+	standing.pause_store(store, reason("rate_limited"), now_datetime() - timedelta(seconds=1))
 	assert _stop_code(store) == ""
 
 
 def test_resume_ends_a_pause_and_never_connects(scenario: Scenario) -> None:
 	store = scenario.store()
-	settings.pause_store(store, reason("rate_limited"))
-	settings.resume_store(store)
+	standing.pause_store(store, reason("rate_limited"))
+	standing.resume_store(store)
 	assert frappe.db.get_value("Wix Store", store, "state") == "Active"
 	frappe.db.set_value("Wix Store", store, "state", "Not connected")
-	assert settings.pause_store(store, reason("rate_limited")) is False
-	settings.resume_store(store)
+	assert standing.pause_store(store, reason("rate_limited")) is False
+	standing.resume_store(store)
 	assert frappe.db.get_value("Wix Store", store, "state") == "Not connected"

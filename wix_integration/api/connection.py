@@ -11,7 +11,7 @@ from wix_integration.core.reasons import reason
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.site.probe import SiteProbe
 from wix_integration.core.wire.site import Site
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import standing
 from wix_integration.erp.stores.binding import bench_fingerprint, bind_store
 from wix_integration.erp.stores.locations import is_default_mapped
 from wix_integration.erp.stores.rights import load_rights
@@ -107,14 +107,14 @@ def take_over(store: str) -> dict[str, str]:
 def pause(store: str) -> None:
 	"""Stops all writes to the store's site until somebody resumes it."""
 	require_manager(store)
-	settings.pause_store(store, reason("paused_by", user=frappe.session.user))
+	standing.pause_store(store, reason("paused_by", user=frappe.session.user))
 
 
 @frappe.whitelist(methods=["POST"])
 def resume(store: str) -> None:
 	"""Ends a pause, whoever or whatever began it."""
 	require_manager(store)
-	settings.resume_store(store)
+	standing.resume_store(store)
 
 
 def _choice(site: Site) -> dict[str, str]:

@@ -18,7 +18,7 @@ from frappe.utils.background_jobs import get_redis_conn
 from frappe.utils.scheduler import is_scheduler_disabled
 
 from wix_integration.erp.history.statistics import load_backlog
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import settings, standing
 from wix_integration.erp.stores.orders.accounts import missing_accounts
 from wix_integration.erp.stores.orders.currencies import currency_advice
 from wix_integration.erp.texts import text_of
@@ -117,7 +117,7 @@ def _check_user() -> tuple[str, str]:
 
 
 def _check_store(store: str) -> tuple[str, str]:
-	stop = settings.outgoing_stop(store)
+	stop = standing.outgoing_stop(store)
 	if stop:
 		return _("stopped"), text_of(stop)
 	backlog = load_backlog(store)

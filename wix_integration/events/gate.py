@@ -10,7 +10,7 @@ from frappe.model.document import Document
 
 from wix_integration.core.membership import resolve_membership
 from wix_integration.erp.items.facts import FACT_COLUMNS, facts_of
-from wix_integration.erp.stores.settings import StoreGate, store_gates
+from wix_integration.erp.stores.gates import StoreGate, store_gates
 from wix_integration.erp.writing.source import source_store
 
 #: Frappe's own maintenance is not a change anybody made. Data imports are: they are pushed.

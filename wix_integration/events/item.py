@@ -8,7 +8,7 @@ from wix_integration.erp.categories.memberships import forget_item
 from wix_integration.erp.memory.merging import forget_leftovers, put_back_links, set_aside_links
 from wix_integration.erp.memory.replacing import set_aside_replaced
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL
-from wix_integration.erp.stores.settings import store_gates
+from wix_integration.erp.stores.gates import store_gates
 from wix_integration.events.gate import is_silent, open_gates, stores_taking
 from wix_integration.events.pending import note, note_seen, note_touched
 

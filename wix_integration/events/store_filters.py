@@ -2,7 +2,7 @@
 
 from frappe.model.document import Document
 
-from wix_integration.erp.stores.settings import forget_gates
+from wix_integration.erp.stores.gates import forget_gates
 
 
 def on_change(doc: Document, method: str | None = None, *args: object) -> None:

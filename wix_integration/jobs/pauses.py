@@ -13,7 +13,7 @@ from wix_integration.erp.categories import reporting as categories
 from wix_integration.erp.mails import send_alert
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import pause_store, resume_store
+from wix_integration.erp.stores.standing import pause_store, resume_store
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import commit
 

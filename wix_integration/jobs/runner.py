@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from wix_integration.erp.queue.upkeep import has_due, release_orphans
 from wix_integration.erp.shared.lease import LaneLease
-from wix_integration.erp.stores.settings import outgoing_stop
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.erp.transaction import read_committed, rollback
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user

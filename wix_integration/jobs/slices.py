@@ -10,7 +10,8 @@ import time
 
 from wix_integration.erp.history.run_records import count_cancelled
 from wix_integration.erp.shared.lease import LaneLease
-from wix_integration.erp.stores.settings import outgoing_stop, store_names
+from wix_integration.erp.stores.settings import store_names
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.jobs.wake import is_urgent_waiting
 
 #: Seconds after which a lane goes to the end of the queue, well below the job's timeout.

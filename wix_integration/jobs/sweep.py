@@ -16,7 +16,7 @@ from frappe.utils import get_datetime, now_datetime
 from wix_integration.erp.queue.entries import CATALOGUE, STOCK, STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.queue.price_days import queue_turned_prices
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import StoreGate, store_gates
+from wix_integration.erp.stores.gates import StoreGate, store_gates
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user

@@ -14,7 +14,7 @@ from wix_integration import tasks
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.stores.binding import bind_store
-from wix_integration.erp.stores.settings import outgoing_stop
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.jobs.runs import run_run, start_run
 
 NAME = "catalogue/clone"

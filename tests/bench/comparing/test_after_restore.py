@@ -9,7 +9,7 @@ import frappe
 from tests.bench.comparing.conftest import ComparedStore
 from wix_integration.api.compare import after_restore
 from wix_integration.erp.recovery import marker
-from wix_integration.erp.stores.settings import outgoing_stop
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.jobs.comparing.confirming import confirm_run
 from wix_integration.jobs.runs import run_run
 

@@ -14,7 +14,7 @@ from tests.bench.sandbox_store import SandboxStore, before_call, committed
 from tests.bench.scenario import Scenario
 from wix_integration.core.reasons import reason
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import outgoing_stop, pause_store
+from wix_integration.erp.stores.standing import outgoing_stop, pause_store
 from wix_integration.jobs.connection import run_connection_test
 
 PRODUCT_WRITE = "SCOPE.STORES.PRODUCT_WRITE"

@@ -16,7 +16,8 @@ from wix_integration.core.errors import CircuitOpenError, WixAuthError, WixTrans
 from wix_integration.erp.queue.entries import CATALOGUE, ORDERS, PRODUCT, STOCK, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.erp.shared.lease import LaneLease
-from wix_integration.erp.stores.settings import integration_user, outgoing_stop
+from wix_integration.erp.stores.settings import integration_user
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.events import pending
 from wix_integration.jobs import boundary, pauses, runner, wake
 

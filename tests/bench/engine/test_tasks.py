@@ -12,7 +12,7 @@ from wix_integration import tasks
 from wix_integration.core.reasons import reason
 from wix_integration.erp.queue.entries import PRODUCT, STOCK_LEVEL, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import pause_store
+from wix_integration.erp.stores.standing import pause_store
 from wix_integration.jobs import wake
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import frappe
 
-from wix_integration.erp.stores.settings import clear_gates
+from wix_integration.erp.stores.gates import clear_gates
 
 LOCATIONS = [
 	{"id": "default", "name": "Shop", "defaultLocation": True, "wixLocationId": "business-default"},

@@ -10,7 +10,7 @@ from tests.bench.scenario import Scenario
 from tests.bench.stock.places import LOCATIONS, map_locations
 from tests.bench.stock.till import level
 from wix_integration.core.wire.site import StoresLocation
-from wix_integration.erp.stores.settings import store_gates
+from wix_integration.erp.stores.gates import store_gates
 from wix_integration.erp.stores.site_facts import save_site_locations, sum_into_default
 
 

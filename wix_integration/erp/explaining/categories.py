@@ -10,13 +10,13 @@ from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.categories.groups import root_group
 from wix_integration.erp.categories.memberships import load_further_groups
 from wix_integration.erp.explaining.situation import Situation
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import gates, settings
 
 
 def find_category_missing(found: Situation) -> Iterator[Reason]:
 	"""An Item Group of the Item that should have a category and has none yet."""
-	gates = (gate for gate in settings.store_gates() if gate.store == found.store)
-	due = frozenset[str]().union(*(gate.category_groups for gate in gates))
+	own_gates = (gate for gate in gates.store_gates() if gate.store == found.store)
+	due = frozenset[str]().union(*(gate.category_groups for gate in own_gates))
 	if found.family is None or not due:
 		return
 	root = settings.category_choices(found.store).root or root_group()

@@ -16,7 +16,7 @@ from wix_integration.erp.orders.issues import load_open_issues
 from wix_integration.erp.orders.rows import CANCELLED, HELD, IGNORED, IMPORTED
 from wix_integration.erp.orders.staged import makes_documents
 from wix_integration.erp.queue.entries import ORDER, QueueEntry
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import standing
 from wix_integration.erp.stores.orders.policies import load_policies
 
 _FIELDS = [
@@ -43,7 +43,7 @@ def explain_order(order: str) -> tuple[Reason, ...]:
 
 def explain_unknown(store: str, number: str) -> tuple[Reason, ...]:
 	"""Why a store has no order with this number."""
-	found = [stop] if (stop := settings.reading_stop(store)) else []
+	found = [stop] if (stop := standing.reading_stop(store)) else []
 	if frappe.db.get_value("Wix Store", store, "poll_orders") == "Off":
 		found.append(reason("orders_not_read", store=store))
 	return (*found, reason("order_never_read", number=number, store=store))
@@ -84,7 +84,7 @@ def _find_store(row: Any) -> Iterator[Reason]:
 		return
 	if not makes_documents(row.store):
 		yield reason("orders_not_imported", store=row.store)
-	if stop := settings.outgoing_stop(row.store):
+	if stop := standing.outgoing_stop(row.store):
 		yield stop
 
 

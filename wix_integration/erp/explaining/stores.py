@@ -8,12 +8,12 @@ import frappe
 
 from wix_integration.core.reasons import Reason, reason
 from wix_integration.erp.explaining.situation import Situation
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import standing
 
 
 def find_stop(found: Situation) -> Iterator[Reason]:
 	"""Switched off, stopped, not connected, paused, another bench's store, or not confirmed after a restore."""
-	if stop := settings.outgoing_stop(found.store):
+	if stop := standing.outgoing_stop(found.store):
 		yield stop
 
 

@@ -14,7 +14,7 @@ import frappe
 from wix_integration.core.stock.sold import OrderFacts, SoldLine, open_units
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.queue.entries import STOCK_LEVEL, QueueEntry, write_due
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import gates, settings
 from wix_integration.erp.stores.locations import warehouses_of_sale
 
 # Locked in the order of their names, as everybody locks them.
@@ -59,7 +59,7 @@ def mark_stock(lines: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 	entries = [
 		QueueEntry(gate.store, STOCK_LEVEL, item_code)
 		for store, place, item_code in sorted(sold)
-		for gate in settings.store_gates()
+		for gate in gates.store_gates()
 		if gate.is_active and gate.push_on_save
 		if gate.warehouses & warehouses_of_sale(places[store], place)
 	]

@@ -13,7 +13,8 @@ import frappe
 
 from wix_integration.erp.queue.entries import PRODUCT, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores.settings import StoreGate, store_config
+from wix_integration.erp.stores.gates import StoreGate
+from wix_integration.erp.stores.settings import store_config
 from wix_integration.erp.transaction import save_durably
 
 PAGE_ROWS = 1_000

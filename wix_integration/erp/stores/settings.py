@@ -1,12 +1,9 @@
-"""The only reader of Wix Settings and Wix Store, and the only writer of a store's state.
+"""What jobs ask of Wix Settings and of a Wix Store, as values.
 
-Hooks run on every save of an Item, so they ask ``store_gates``, which costs no SQL once warm. Jobs ask for the rest.
 Times are naive and in the Frappe site's time zone, as Frappe keeps them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import frappe
@@ -15,92 +12,13 @@ from frappe.utils import get_datetime, now_datetime
 from frappe.utils.password import get_decrypted_password
 
 from wix_integration.core.errors import ConfigError
-from wix_integration.core.membership import StoreFilter
-from wix_integration.core.reasons import Reason, reason
 from wix_integration.core.records import StoreConfig
 from wix_integration.core.site.credentials import ApiKey, AppSecret, Credentials
 from wix_integration.core.stock.formula import DEFAULT_LOCATION
 from wix_integration.core.stock.sold import InventoryTrigger
 from wix_integration.erp.stores import categories, records
-from wix_integration.erp.stores.binding import is_bound_here
-from wix_integration.erp.stores.categories import CategoryChoices, pushed_groups
-from wix_integration.erp.stores.listeners import clear_intake
+from wix_integration.erp.stores.categories import CategoryChoices
 from wix_integration.erp.stores.locations import LocationSource, known_locations, location_sources
-from wix_integration.erp.texts import text_of
-
-GATES_KEY = "wix_store_gates"
-#: Seconds; bounds how long a gate can be wrong if a clearing was lost in a race.
-GATES_LIFE = 600
-
-
-@dataclass(frozen=True, slots=True)
-class StoreGate:
-	"""What a hook must know to decide whether a change concerns a store.
-
-	``is_active``: the store is enabled and was connected once. Its changes are queued, also while it is paused.
-	``category_groups`` are the Item Groups its categories follow, none where they do not; ``sends_customers``: they are
-	to be contacts of the site.
-	"""
-
-	store: str
-	filter: StoreFilter
-	warehouses: frozenset[str]
-	price_lists: frozenset[str]
-	push_on_save: bool
-	is_active: bool
-	category_groups: frozenset[str] = frozenset()
-	sends_customers: bool = False
-
-
-# ---------------------------------------------------------------- for hooks
-
-
-def store_gates() -> tuple[StoreGate, ...]:
-	"""The gates of all stores: from this request's memory, else from Redis, else from the database."""
-	if (gates := frappe.flags.wix_store_gates) is None:
-		gates = frappe.cache.get_value(GATES_KEY, expires=True)
-		if gates is None:
-			gates = _load_gates()
-			frappe.cache.set_value(GATES_KEY, gates, expires_in_sec=GATES_LIFE)
-		frappe.flags.wix_store_gates = gates
-	return gates
-
-
-def forget_gates() -> None:
-	"""Clears the gates now, and again after commit or rollback: another process may read the old state until then."""
-	clear_gates()
-	frappe.db.after_commit.add(clear_gates)
-	frappe.db.after_rollback.add(clear_gates)
-
-
-def clear_gates() -> None:
-	"""Also called by ``frappe.clear_cache``."""
-	frappe.flags.wix_store_gates = None
-	frappe.cache.delete_value(GATES_KEY)
-	clear_intake()
-
-
-def _load_gates() -> tuple[StoreGate, ...]:
-	is_on = bool(_settings().enabled)
-	names = frappe.get_all("Wix Store", pluck="name", order_by="name")
-	return tuple(_gate_of(_store(name), is_on) for name in names)
-
-
-def _gate_of(store: Any, is_on: bool) -> StoreGate:
-	price_lists = (store.price_list, store.compare_at_price_list, store.buying_price_list)
-	return StoreGate(
-		store=store.name,
-		filter=records.store_filter(store),
-		warehouses=frozenset().union(*(place.warehouses for place in location_sources(store))),
-		price_lists=frozenset(filter(None, price_lists)),
-		push_on_save=bool(store.push_on_save),
-		is_active=bool(is_on and store.enabled and store.facts_fetched_on),
-		category_groups=pushed_groups(store),
-		sends_customers=bool(store.push_customers),
-	)
-
-
-# ---------------------------------------------------------------- for jobs
 
 
 def store_names() -> list[str]:
@@ -242,59 +160,3 @@ def _store(name: str) -> Any:
 
 def _settings() -> Any:
 	return frappe.get_cached_doc("Wix Settings")
-
-
-# ---------------------------------------------------------------- may we write, and the store's state
-
-_STATE = ["enabled", "state", "paused_reason", "paused_until", "bound_to", "recovery_step"]
-#: After a restore what was read may be done; what would be written waits for a person.
-_RECOVERY = {"Checking": "recovery_checks", "Waiting for confirmation": "recovery_waits"}
-
-
-def outgoing_stop(store: str) -> Reason | None:
-	"""Why nothing may be written to the store's site now; None if it may. Read fresh: jobs ask between batches."""
-	return _stop(store, is_writing=True)
-
-
-def reading_stop(store: str) -> Reason | None:
-	"""Why nothing may be asked of the store's site now; None if it may. Read fresh."""
-	return _stop(store, is_writing=False)
-
-
-def _stop(store: str, *, is_writing: bool) -> Reason | None:
-	settings = frappe.db.get_singles_dict("Wix Settings", cast=True)
-	row = frappe.db.get_value("Wix Store", store, _STATE, as_dict=True)
-	if not settings.enabled:
-		return reason("integration_off")
-	if is_writing and settings.outgoing_stopped:
-		return reason("outgoing_stopped")
-	if not row or not row.enabled:
-		return reason("store_disabled", store=store)
-	if row.state == "Not connected":
-		return reason("store_not_connected", store=store)
-	if not is_bound_here(row.bound_to):
-		return reason("store_unbound", store=store, bench=row.bound_to or "")
-	if row.state == "Paused" and not (row.paused_until and row.paused_until <= now_datetime()):
-		return reason("store_paused", store=store, message=row.paused_reason or "")
-	code = _RECOVERY.get(row.recovery_step) if is_writing else None
-	return reason(code, store=store) if code else None
-
-
-def pause_store(store: str, why: Reason, until: datetime | None = None) -> bool:
-	"""Pauses a connected store. ``until`` None: a person resumes it. True if it was not paused before."""
-	state = frappe.db.get_value("Wix Store", store, "state", for_update=True)
-	if state == "Not connected":
-		return False
-	_write_state(store, state="Paused", paused_reason=text_of(why), paused_until=until)
-	return state != "Paused"
-
-
-def resume_store(store: str) -> None:
-	"""Ends a pause; a store that was never connected stays so."""
-	if frappe.db.get_value("Wix Store", store, "state", for_update=True) == "Paused":
-		_write_state(store, state="Active", paused_reason=None, paused_until=None)
-
-
-def _write_state(store: str, **values: Any) -> None:
-	frappe.db.set_value("Wix Store", store, values)
-	frappe.clear_document_cache("Wix Store", store)

@@ -9,7 +9,7 @@ import frappe
 from wix_integration.erp.history import run_records
 from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.entries import IN_BULK
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import settings, standing
 from wix_integration.jobs.wake import wake_run
 
 
@@ -23,5 +23,5 @@ def start_compare(store: str) -> str:
 def start_scheduled_compares(schedule: str) -> None:
 	"""``Daily`` or ``Weekly``. A store whose last comparison still waits for a person is not compared again."""
 	for store in settings.stores_scheduled(schedule, "reconcile_schedule"):
-		if not settings.reading_stop(store) and not run_records.load_waiting(store):
+		if not standing.reading_stop(store) and not run_records.load_waiting(store):
 			start_compare(store)

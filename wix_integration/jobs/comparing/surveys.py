@@ -14,7 +14,8 @@ from wix_integration.erp.history.run_records import Run, Selection
 from wix_integration.erp.queue.entries import CATALOGUE
 from wix_integration.erp.queue.selecting import load_keys
 from wix_integration.erp.queue.stock_selecting import load_stocked
-from wix_integration.erp.stores.settings import reading_stop, store_locations
+from wix_integration.erp.stores.settings import store_locations
+from wix_integration.erp.stores.standing import reading_stop
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import rollback
 from wix_integration.jobs.pauses import pause

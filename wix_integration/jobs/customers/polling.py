@@ -21,7 +21,7 @@ from wix_integration.erp.customers.resolving import NOBODY
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.queue.entries import BY_SAVE, CONTACT, ORDERS, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import settings, standing
 from wix_integration.erp.transaction import read_committed, rollback, save_durably
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user
@@ -57,7 +57,7 @@ def run_poll(store: str) -> None:
 	"""The body of the job. A right that is missing is an issue; the store goes on without its contacts."""
 	clear_wake(_JOB, store)
 	with error_boundary(f"contacts of {store}"), as_integration_user(), read_committed():
-		if settings.reading_stop(store):
+		if standing.reading_stop(store):
 			return
 		issues = FrappeIssues(store)
 		try:

@@ -14,7 +14,7 @@ from wix_integration.erp.orders.book import FrappeOrderBook
 from wix_integration.erp.orders.rows import order_name
 from wix_integration.erp.orders.staged import import_entry, makes_documents
 from wix_integration.erp.queue.entries import BY_HAND, ORDERS, STOCK, write_due
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import standing
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import save_durably
 from wix_integration.jobs.ports import build_client
@@ -26,7 +26,7 @@ def fetch_by_number(store: str, number: str) -> str:
 
 	:raises frappe.ValidationError: there is none, or Wix cannot be asked; the text says what to do
 	"""
-	if stop := settings.reading_stop(store):
+	if stop := standing.reading_stop(store):
 		frappe.throw(text_of(stop))
 	order = _find(store, number.strip().lstrip("#"))
 	if order is None:

@@ -12,7 +12,7 @@ from wix_integration.core.reasons import reason
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import settings, standing
 from wix_integration.erp.transaction import read_committed, rollback
 from wix_integration.jobs.boundary import error_boundary
 from wix_integration.jobs.identity import as_integration_user
@@ -46,7 +46,7 @@ def run_poll(store: str) -> None:
 	"""The body of the job."""
 	clear_wake("orders poll", store)
 	with error_boundary(f"orders of {store}"), as_integration_user(), read_committed():
-		if settings.reading_stop(store):
+		if standing.reading_stop(store):
 			return
 		try:
 			_poll(store)

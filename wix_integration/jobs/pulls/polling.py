@@ -14,7 +14,7 @@ import frappe
 from wix_integration.core.wire.base import parse_wire_date, to_wire_date
 from wix_integration.erp.queue.entries import BY_SAVE, CATALOGUE, WIX_PRODUCT, QueueEntry, write_due
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import settings, standing
 from wix_integration.erp.stores.categories import CategoryDirection
 from wix_integration.erp.transaction import read_committed, rollback, save_durably
 from wix_integration.jobs.boundary import error_boundary
@@ -51,7 +51,7 @@ def run_poll(store: str) -> None:
 	"""The body of the job. A right that was lost pauses the store: it says nothing about any product."""
 	clear_wake(_JOB, store)
 	with error_boundary(f"changes of {store}"), as_integration_user(), read_committed():
-		if settings.outgoing_stop(store):
+		if standing.outgoing_stop(store):
 			return
 		save_durably(partial(poll_categories, store))
 		try:

@@ -7,7 +7,7 @@ import frappe
 from wix_integration.connector.client import WixClient
 from wix_integration.erp.queue.entries import ORDERS
 from wix_integration.erp.shared.keys import redis_key
-from wix_integration.erp.stores import settings
+from wix_integration.erp.stores import gates, standing
 from wix_integration.erp.stores.site_facts import save_order_settings
 from wix_integration.erp.transaction import read_committed, rollback
 from wix_integration.jobs.boundary import error_boundary
@@ -36,7 +36,7 @@ def refresh_daily(store: str, wix: WixClient) -> None:
 
 def wake_due_looks() -> None:
 	"""Starts the look at every site whose locations nobody has read for a day. Called every minute."""
-	for gate in settings.store_gates():
+	for gate in gates.store_gates():
 		if gate.is_active and not are_locations_fresh(gate.store):
 			enqueue_once(("site look", gate.store), RUN_LOOK, "short", store=gate.store)
 
@@ -45,7 +45,7 @@ def run_look(store: str) -> None:
 	"""The body of the job."""
 	clear_wake("site look", store)
 	with error_boundary(f"site of {store}"), as_integration_user(), read_committed():
-		if settings.reading_stop(store) or are_locations_fresh(store):
+		if standing.reading_stop(store) or are_locations_fresh(store):
 			return
 		try:
 			refresh_locations(store, build_client(store, ORDERS, []))

@@ -15,7 +15,7 @@ from wix_integration.core.webhook import Work
 from wix_integration.erp.mails import send_alert
 from wix_integration.erp.memory.issues import FrappeIssues
 from wix_integration.erp.privacy.forgetting import forget_contact
-from wix_integration.erp.stores.settings import pause_store
+from wix_integration.erp.stores.standing import pause_store
 from wix_integration.erp.texts import text_of
 from wix_integration.erp.transaction import commit, read_committed, rollback, save_durably
 from wix_integration.erp.webhooks.ledger import Fate, load_waiting, load_waiting_stores, set_fate

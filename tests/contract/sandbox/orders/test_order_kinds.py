@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.acceptance.orders._draw import Goods
-from tests.acceptance.orders._kinds import KINDS, wishes
+from tests.acceptance.orders._shop.draw import Goods
+from tests.acceptance.orders._shop.kinds import KINDS, wishes
 from tests.contract import schema
 from tests.contract.sandbox.orders.till import Till
 from tests.contract.shop import Json, shirt, simple_product, simple_variant

@@ -11,7 +11,7 @@ from wix_integration.erp.queue.entries import (
 	PAYMENT_RECORD,
 	REFUND_RECORD,
 )
-from wix_integration.erp.stores.settings import store_gates
+from wix_integration.erp.stores.gates import store_gates
 
 SWITCHES = {
 	FULFILLMENT: "push_fulfillments",

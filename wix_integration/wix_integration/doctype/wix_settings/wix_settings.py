@@ -6,7 +6,7 @@ from frappe.model.document import Document
 from frappe.utils import validate_email_address
 
 from wix_integration.core.webhook import parse_addresses
-from wix_integration.erp.stores.settings import forget_gates
+from wix_integration.erp.stores.gates import forget_gates
 
 
 class WixSettings(Document):

@@ -4,8 +4,9 @@ from frappe.model.document import Document
 
 from wix_integration.erp.stores.binding import bench_fingerprint, is_bound_here
 from wix_integration.erp.stores.forgetting import forget_store
+from wix_integration.erp.stores.gates import forget_gates
 from wix_integration.erp.stores.orders.accounts import missing_accounts
-from wix_integration.erp.stores.settings import forget_gates, outgoing_stop
+from wix_integration.erp.stores.standing import outgoing_stop
 from wix_integration.erp.texts import text_of
 from wix_integration.wix_integration.doctype.wix_store.checks import (
 	advise_push,
