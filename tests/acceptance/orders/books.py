@@ -9,10 +9,10 @@ from contextlib import contextmanager
 import frappe
 
 from tests.acceptance.figures import Figure, exactly, tell
-from tests.acceptance.orders._digest import Digest, digest
-from tests.acceptance.orders._fronts import Books, Front
-from tests.acceptance.orders._judging import judge
-from tests.acceptance.orders._story import ORDERS, Story
+from tests.acceptance.orders._shop.digest import Digest, digest
+from tests.acceptance.orders._shop.fronts import Books, Front
+from tests.acceptance.orders._shop.judging import judge
+from tests.acceptance.orders._shop.story import ORDERS, Story
 from tests.acceptance.processes import Sandbox, workers
 from tests.acceptance.world import World
 from tests.bench.webhooks.web import RECEIVE, web_server

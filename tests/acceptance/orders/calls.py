@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import frappe
 
 from tests.acceptance.figures import Figure, at_most, exactly, tell
-from tests.acceptance.orders._draw import Draw, Json
-from tests.acceptance.orders._fronts import Books, Front
+from tests.acceptance.orders._shop.draw import Draw, Json
+from tests.acceptance.orders._shop.fronts import Books, Front
 from tests.acceptance.processes import workers
 from tests.acceptance.world import World
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import frappe
 
 from tests.acceptance.figures import Figure, exactly, tell
-from tests.acceptance.orders._digest import Digest, differing, digest
-from tests.acceptance.orders._fronts import Front
-from tests.acceptance.orders._story import ORDERS, Story
+from tests.acceptance.orders._shop.digest import Digest, differing, digest
+from tests.acceptance.orders._shop.fronts import Front
+from tests.acceptance.orders._shop.story import ORDERS, Story
 from tests.acceptance.orders.books import CALM, calm_digest, judged, shops
 from tests.acceptance.processes import Worker
 from tests.acceptance.scratch import connect

@@ -15,8 +15,8 @@ from statistics import median, quantiles
 import frappe
 
 from tests.acceptance.figures import Figure, exactly
-from tests.acceptance.orders._draw import Draw
-from tests.acceptance.orders._fronts import Books, Front
+from tests.acceptance.orders._shop.draw import Draw
+from tests.acceptance.orders._shop.fronts import Books, Front
 from tests.acceptance.orders.books import EVENTS
 from tests.acceptance.processes import workers
 from tests.acceptance.world import World

@@ -16,9 +16,9 @@ from frappe.utils.global_search import sync_global_search
 
 from tests.acceptance.figures import Figure, exactly, tell
 from tests.acceptance.hoards import Hoard, read_hoards
-from tests.acceptance.orders._draw import Draw
-from tests.acceptance.orders._fronts import Books, Front
-from tests.acceptance.orders._kinds import KINDS
+from tests.acceptance.orders._shop.draw import Draw
+from tests.acceptance.orders._shop.fronts import Books, Front
+from tests.acceptance.orders._shop.kinds import KINDS
 from tests.acceptance.orders.books import EVENTS
 from tests.acceptance.processes import workers
 from tests.acceptance.world import World

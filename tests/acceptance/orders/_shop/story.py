@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 import frappe
 
 from tests.acceptance.figures import tell
-from tests.acceptance.orders._draw import Wish
-from tests.acceptance.orders._fronts import Front
-from tests.acceptance.orders._kinds import wishes
+from tests.acceptance.orders._shop.draw import Wish
+from tests.acceptance.orders._shop.fronts import Front
+from tests.acceptance.orders._shop.kinds import wishes
 from tests.acceptance.world import World
 from wix_integration.erp.queue.entries import ORDERS as ORDERS_LANE
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from tests.acceptance.orders._booked import CENT, Booked, load_booked
-from tests.acceptance.orders._expected import Expected, Json, expect
-from tests.acceptance.orders._fronts import Front
+from tests.acceptance.orders._shop.booked import CENT, Booked, load_booked
+from tests.acceptance.orders._shop.expected import Expected, Json, expect
+from tests.acceptance.orders._shop.fronts import Front
 from tests.acceptance.reader import ShopReader
 
 MANY = 100

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.acceptance.orders._draw import CITY, VAT, Draw, Goods, Wish
+from tests.acceptance.orders._shop.draw import CITY, VAT, Draw, Goods, Wish
 
 OTHER_APP = "13d21c63-b5ec-5912-8397-c3a5ddb27a97"
 PAY = {"action": "pay"}

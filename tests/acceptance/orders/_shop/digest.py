@@ -7,7 +7,7 @@ from typing import Any
 
 import frappe
 
-from tests.acceptance.orders._fronts import Front
+from tests.acceptance.orders._shop.fronts import Front
 
 #: Doctype → what of it counts; its rows are told by quantity and rate.
 _FIELDS = {

@@ -8,7 +8,7 @@ from typing import Any
 import frappe
 from frappe.utils import today
 
-from tests.acceptance.orders._draw import Goods, Json
+from tests.acceptance.orders._shop.draw import Goods, Json
 from tests.acceptance.processes import Sandbox
 from tests.acceptance.world import World
 
