@@ -5,8 +5,10 @@ from __future__ import annotations
 import frappe
 
 from tests.bench.orders.telling.counter import Counter
+from wix_integration.core.orders.reconciling import Standing
 from wix_integration.core.plan import Result
 from wix_integration.erp.books.documents import Role
+from wix_integration.erp.orders.reconciliation import reconcile_orders
 
 
 def test_cancelled_sales_order_cancels_the_order_after_a_while(counter: Counter) -> None:
@@ -18,6 +20,16 @@ def test_cancelled_sales_order_cancels_the_order_after_a_while(counter: Counter)
 	(outcome,) = counter.tell()
 	assert outcome.result is Result.UPDATED
 	assert counter.wix(order_id)["order"]["status"] == "CANCELED"
+
+
+def test_sales_order_that_a_person_cancelled_is_no_missing_one_in_the_report(counter: Counter) -> None:
+	order_id = counter.sell(3, paymentStatus="NOT_PAID", offline=True)
+	counter.sales_order(order_id).cancel()
+	(waiting,) = reconcile_orders(counter.store)
+	counter.tell()
+	(told,) = reconcile_orders(counter.store)
+	assert (waiting.standing, told.standing) == (Standing.CANCELLED, Standing.CANCELLED)
+	assert [why.code for why in waiting.differences] == ["books_withdrawn"]
 
 
 def test_amended_sales_order_cancels_nothing(counter: Counter) -> None:

@@ -20,6 +20,8 @@ def compare_order(
 	told: Told, wanted: Documents, made: Made, *, tells_parcels: bool = False
 ) -> tuple[Reason, ...]:
 	"""What is different, () where nothing is. :param tells_parcels: Wix is told of Delivery Notes"""
+	if made.is_withdrawn:
+		return (reason("books_withdrawn"),)
 	if wanted.step is not Step.IMPORT:
 		return ()
 	found = [*_compare_totals(told.total, wanted, made)]

@@ -64,10 +64,11 @@ class SentLine:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-	"""All of one order."""
+	"""All of one order. ``is_withdrawn``: its Sales Order was cancelled here, and Wix is told of that, or will be."""
 
 	documents: Sequence[MadeDocument] = ()
 	sent: Sequence[SentLine] = ()
+	is_withdrawn: bool = False
 
 	def of(self, role: Role, key: str = "") -> MadeDocument | None:
 		"""The document in force."""

@@ -44,6 +44,9 @@ TEXTS: Mapping[str, str] = {
 		"It is not known whether Wix did this: {what}. Look at the order in Wix, then say at the Wix Order which it was."
 	),
 	# what ERPNext has otherwise than Wix
+	"books_withdrawn": _(
+		"Its Sales Order is cancelled, and Wix is told of that. To keep the order, amend the Sales Order within ten minutes."
+	),
 	"books_lack": _("There is no {what} in force. Import the order again."),
 	"books_total": _("The {what} comes to {ours}, Wix says {theirs}. Compare the two."),
 	"books_payment": _("A payment of {amount} is not in ERPNext. Import the order again."),

@@ -15,6 +15,7 @@ import frappe
 from wix_integration.core.orders.documents import Progress, Role
 from wix_integration.core.orders.reconciling import Made, MadeDocument, SentLine
 from wix_integration.erp.orders.rows import decimal_of
+from wix_integration.erp.queue.entries import ORDER_CANCELLATION
 
 _FIELDS = ["wix_order", "role", "key_value", "wix_id", "amount", "state", "document_type", "document"]
 #: Decimals to which units of another UOM come out.
@@ -30,6 +31,21 @@ _SENT = """
 	WHERE sent.wix_order IN %(orders)s AND sent.docstatus < 2 AND sent.is_return = 0 {more}
 		AND COALESCE(item.wix_line, '') <> ''
 	GROUP BY sent.wix_order, sent.name, sent.docstatus, item.wix_line
+"""
+# Cancelled here: about to be told, or told and not yet told back.
+_WITHDRAWN = """
+	SELECT placed.name FROM `tabWix Order` placed
+	WHERE placed.name IN %(orders)s AND NOT EXISTS (
+		SELECT 1 FROM `tabSales Order` standing WHERE standing.wix_order = placed.name AND standing.docstatus < 2
+	) AND (
+		EXISTS (
+			SELECT 1 FROM `tabWix Queue` work
+			WHERE work.store = placed.store AND work.kind = %(kind)s AND work.key_value = placed.wix_id
+		) OR EXISTS (
+			SELECT 1 FROM `tabWix Order Document` told
+			WHERE told.wix_order = placed.name AND told.role = %(role)s AND told.state <> %(dropped)s
+		)
+	)
 """
 _ALL_SENT = " UNION ALL ".join(
 	(
@@ -48,8 +64,10 @@ class _InForce(NamedTuple):
 
 def load_made(orders: Sequence[str]) -> Mapping[str, Made]:
 	"""Order → what was made of it."""
-	documents, sent = _load_documents(orders), _load_sent(orders)
-	return {order: Made(documents.get(order, ()), sent.get(order, ())) for order in orders}
+	documents, sent, withdrawn = _load_documents(orders), _load_sent(orders), _load_withdrawn(orders)
+	return {
+		order: Made(documents.get(order, ()), sent.get(order, ()), order in withdrawn) for order in orders
+	}
 
 
 def _load_documents(orders: Sequence[str]) -> Mapping[str, list[MadeDocument]]:
@@ -95,3 +113,8 @@ def _load_sent(orders: Sequence[str]) -> Mapping[str, list[SentLine]]:
 		units = round(decimal_of(row.units), _UNIT_DECIMALS)
 		found[row.wix_order].append(SentLine(row.name, row.wix_line, units, row.docstatus == 0))
 	return found
+
+
+def _load_withdrawn(orders: Sequence[str]) -> frozenset[str]:
+	words = {"kind": ORDER_CANCELLATION, "role": Role.CANCELLATION.value, "dropped": Progress.DROPPED.value}
+	return frozenset(frappe.db.sql(_WITHDRAWN, {"orders": [*orders], **words}, pluck=True))

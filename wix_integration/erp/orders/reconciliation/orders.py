@@ -97,7 +97,7 @@ def _reconcile(row: Any, made: Made, policies: OrderPolicies, *, tells_parcels: 
 		store=row.store,
 		number=row.number or "",
 		ordered_on=row.ordered_on,
-		standing=_standing(row.state, ours, differences),
+		standing=_standing(row.state, made, ours, differences),
 		currency=row.currency or "",
 		theirs=decimal_of(row.total),
 		ours=ours,
@@ -108,9 +108,11 @@ def _reconcile(row: Any, made: Made, policies: OrderPolicies, *, tells_parcels: 
 	)
 
 
-def _standing(state: str, ours: Decimal | None, differences: Sequence[Reason]) -> Standing:
+def _standing(state: str, made: Made, ours: Decimal | None, differences: Sequence[Reason]) -> Standing:
 	if state in _BY_STATE:
 		return _BY_STATE[state]
+	if made.is_withdrawn:
+		return Standing.CANCELLED
 	if not differences:
 		return Standing.EQUAL
 	return Standing.MISSING if ours is None else Standing.DIFFERS
