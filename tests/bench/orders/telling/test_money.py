@@ -25,6 +25,7 @@ def test_cancelled_sales_order_cancels_the_order_after_a_while(counter: Counter)
 def test_sales_order_that_a_person_cancelled_is_no_missing_one_in_the_report(counter: Counter) -> None:
 	order_id = counter.sell(3, paymentStatus="NOT_PAID", offline=True)
 	counter.sales_order(order_id).cancel()
+	assert counter.due() == [("order_cancellation", order_id)]
 	(waiting,) = reconcile_orders(counter.store)
 	counter.tell()
 	(told,) = reconcile_orders(counter.store)
