@@ -16,6 +16,7 @@ from wix_integration.erp.history.run_records import Selection
 from wix_integration.erp.queue.stock_selecting import load_stocked
 from wix_integration.erp.shared.keys import redis_key
 from wix_integration.jobs.connection import run_connection_test
+from wix_integration.jobs.orders.sold_units import StoreSales
 from wix_integration.jobs.runs import run_run
 
 Json = dict[str, Any]
@@ -89,6 +90,20 @@ def test_order_in_a_status_of_tomorrow_is_read_once_a_day_and_said(stocked: Stoc
 	stocked.calls()
 	stocked.poll()
 	assert sum(stocked.calls().values()) == 1
+
+
+def test_orders_are_polled_whatever_becomes_of_the_daily_look_for_new_statuses(
+	stocked: Stocked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	order = stocked.sell(stocked.item("Cup"), 1)
+	redis.Redis.delete(frappe.cache, redis_key("order statuses", stocked.shop.name))
+
+	def refused(_sales: StoreSales) -> frozenset[str]:
+		raise ValueError("a filter that Wix does not know")
+
+	monkeypatch.setattr(StoreSales, "pull_new_statuses", refused)
+	stocked.poll()
+	assert frappe.db.exists("Wix Order", {"store": stocked.shop.name, "wix_id": order})
 
 
 def test_lost_right_to_orders_is_an_issue_and_nothing_is_overwritten(stocked: Stocked) -> None:

@@ -60,7 +60,8 @@ def _poll(store: str) -> None:
 	try:
 		refresh_daily(store, wix)
 		sales = StoreSales(store, wix)
-		_look_daily(store, sales, issues)
+		with error_boundary(f"order statuses of {store}"):
+			_look_daily(store, sales, issues)
 		sales.pull()
 	except WixPermissionError:
 		rollback()
