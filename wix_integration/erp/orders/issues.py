@@ -1,4 +1,4 @@
-"""Open decisions about one order: one row per order, code and document that it names, opened, refreshed and closed in the caller's transaction.
+"""Open decisions about one order: one row per order, code and document that it names, in the caller's transaction.
 
 They name the order and nobody's data; the order's form shows them, and they show the order.
 """
