@@ -46,8 +46,8 @@ def make_invoice(context: OrderContext) -> None:
 	with savepoint():
 		if invoices:
 			_take(invoices, known, context)
-		elif not known and _may_invoice(context):
-			_make(context)
+		elif _may_invoice(context):
+			_make_or_tell(known, context)
 
 
 def _known(context: OrderContext) -> set[str]:
@@ -78,6 +78,14 @@ def _take(invoices: Sequence[Any], known: set[str], context: OrderContext) -> No
 			_submit_draft(invoice.name, context)
 		elif not rest:
 			_adopt(invoice.name, context)
+
+
+def _make_or_tell(known: set[str], context: OrderContext) -> None:
+	"""What a person cancelled is not made again; of a Sales Order that is closed nothing more is expected."""
+	if not known:
+		_make(context)
+	elif context.sales_order is None or context.sales_order.status != "Closed":
+		context.notices.append(reason("order_invoice_cancelled", document=", ".join(sorted(known))))
 
 
 def _adopt(name: str, context: OrderContext) -> None:

@@ -11,6 +11,7 @@ from erpnext.selling.doctype.sales_order.sales_order import make_sales_invoice
 from tests.bench.orders.books.desk import Desk, line
 
 LEFT = "order_invoiced_in_part"
+CANCELLED = "order_invoice_cancelled"
 
 
 def draft_of(desk: Desk, order_id: str, quantity: float | None = None) -> Any:
@@ -89,6 +90,7 @@ def test_draft_of_the_rest_does_not_end_the_issue(desk: Desk) -> None:
 	desk.set(status_rules=[])
 	order_id = desk.book_order(line(desk.item("Cup"), 10, 3))
 	whole = desk.only(order_id, "Sales Invoice")
+	whole.cancel()
 	amended = amend(whole, 1)
 	desk.settle(order_id)
 	assert amended.name in desk.issues(order_id)[LEFT]
@@ -101,7 +103,6 @@ def test_draft_of_the_rest_does_not_end_the_issue(desk: Desk) -> None:
 
 
 def amend(invoice: Any, quantity: float) -> Any:
-	invoice.cancel()
 	amended = frappe.copy_doc(invoice)
 	amended.update({"amended_from": invoice.name, "wix_order": invoice.wix_order, "docstatus": 0})
 	amended.items[0].qty = quantity
@@ -125,6 +126,26 @@ def test_closed_sales_order_wants_no_rest(desk: Desk) -> None:
 	order_id = unpaid(desk)
 	invoiced(desk, order_id, 1)
 	pay(desk, order_id)
+	desk.only(order_id, "Sales Order").update_status("Closed")
+	desk.settle(order_id)
+	assert desk.issues(order_id) == {}
+
+
+def test_invoice_that_a_person_cancelled_is_told_until_it_is_amended(desk: Desk) -> None:
+	order_id = desk.book_order(line(desk.item("Cup"), 10, 3))
+	whole = desk.only(order_id, "Sales Invoice")
+	whole.cancel()
+	desk.settle(order_id)
+	assert desk.only(order_id, "Sales Invoice").name == whole.name
+	assert whole.name in desk.issues(order_id)[CANCELLED]
+	amend(whole, 3)
+	desk.settle(order_id)
+	assert desk.issues(order_id) == {}
+
+
+def test_closed_sales_order_wants_no_other_invoice(desk: Desk) -> None:
+	order_id = desk.book_order(line(desk.item("Cup"), 10, 3))
+	desk.only(order_id, "Sales Invoice").cancel()
 	desk.only(order_id, "Sales Order").update_status("Closed")
 	desk.settle(order_id)
 	assert desk.issues(order_id) == {}

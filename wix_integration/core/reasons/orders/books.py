@@ -59,7 +59,11 @@ TEXTS: Mapping[str, str] = {
 	),
 	"order_invoiced_in_part": _(
 		"{document} invoices {amount} of the {total} of {order}, and the rest is not invoiced by itself. Invoice it with the"
-		" button on the Sales Order; or cancel {document} and import the order again, then all of it is invoiced."
+		" button on the Sales Order. Where that is all, close the Sales Order and import the order again."
+	),
+	"order_invoice_cancelled": _(
+		"{document} was cancelled or deleted, and nothing invoices the order. Amend it, or invoice the order with the button"
+		" on the Sales Order. Where no invoice is wanted, close the Sales Order and import the order again."
 	),
 	"order_fulfilled": _(
 		"Goods of the order were sent in Wix on {date}. Make the Delivery Note by hand, then close this."
