@@ -12,6 +12,14 @@ from tests.bench.orders.books.desk import Desk, line
 
 LEFT = "order_invoiced_in_part"
 CANCELLED = "order_invoice_cancelled"
+#: Payments are booked, and people invoice.
+BY_PEOPLE = {
+	"status": "APPROVED",
+	"step": "Import",
+	"sales_order": "Submitted",
+	"sales_invoice": "None",
+	"payments": 1,
+}
 
 
 def draft_of(desk: Desk, order_id: str, quantity: float | None = None) -> Any:
@@ -84,6 +92,18 @@ def test_payment_of_an_order_invoiced_in_two_parts_pays_both(desk: Desk) -> None
 	pay(desk, order_id)
 	assert (owed(desk, order_id), desk.issues(order_id)) == ([0, 0], {})
 	assert desk.only(order_id, "Payment Entry").unallocated_amount == 0
+
+
+def test_balance_is_an_advance_also_where_a_part_invoice_took_the_deposit(desk: Desk) -> None:
+	desk.set(status_rules=[BY_PEOPLE])
+	order_id = desk.book_order(line(desk.item("Cup"), 10, 3), paid="10.00")
+	invoiced(desk, order_id, 1)
+	pay(desk, order_id)
+	_deposit, balance = desk.documents(order_id, "Payment Entry")
+	paid = [(row.reference_doctype, row.allocated_amount) for row in balance.references]
+	assert (paid, balance.unallocated_amount) == ([("Sales Order", 20)], 0)
+	invoiced(desk, order_id)
+	assert owed(desk, order_id) == [0, 0]
 
 
 def test_draft_of_the_rest_does_not_end_the_issue(desk: Desk) -> None:

@@ -27,6 +27,16 @@ from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.orders_out.echoes import is_own_payment
 
 KIND = DocumentKind.PAYMENT_ENTRY
+#: What invoices have yet to take of the money that came as an advance.
+_ADVANCES = """
+	SELECT SUM(amount) FROM (
+		SELECT allocated_amount AS amount FROM `tabPayment Entry Reference`
+		WHERE reference_doctype = 'Sales Order' AND reference_name = %(order)s AND docstatus = 1
+		UNION ALL
+		SELECT credit_in_account_currency - debit_in_account_currency FROM `tabJournal Entry Account`
+		WHERE reference_type = 'Sales Order' AND reference_name = %(order)s AND docstatus = 1
+	) advance
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +113,18 @@ def _debt(context: OrderContext) -> Debt:
 
 
 def _advance(invoices: Sequence[Any], currency: str, context: OrderContext) -> list[Owed]:
-	"""What is paid before it is invoiced is an advance against the Sales Order."""
+	"""What is paid before it is invoiced is an advance against the Sales Order. ERPNext takes no more than what its
+	*Advance Paid* leaves, and that does not fall when an invoice takes some of it.
+	"""
 	order = context.sales_order
 	if order is None or order.docstatus != 1 or (invoices and not find_rest(invoices, context)):
 		return []
 	column = "base_grand_total" if currency == context.config.company_currency else "grand_total"
-	total, paid = frappe.db.get_value(order.doctype, order.name, [column, "advance_paid"])
-	left = decimal_of(total) - total_of(invoices, column) - decimal_of(paid)
+	total, ever_paid = map(
+		decimal_of, frappe.db.get_value(order.doctype, order.name, [column, "advance_paid"])
+	)
+	advances = decimal_of(frappe.db.sql(_ADVANCES, {"order": order.name})[0][0])
+	left = min(total - ever_paid, total - total_of(invoices, column) - advances)
 	return [Owed(order.doctype, order.name, left)]
 
 
