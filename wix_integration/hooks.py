@@ -108,6 +108,7 @@ doc_events = {
 			"wix_integration.events.orders.telling.on_delivery_note_change",
 			"wix_integration.events.orders.continuing.on_cancel",
 		],
+		"on_trash": "wix_integration.events.orders.continuing.on_trash",
 	},
 	"Shipment": {"on_change": "wix_integration.events.orders.telling.on_shipment_change"},
 	"Sales Invoice": {

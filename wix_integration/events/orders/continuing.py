@@ -21,6 +21,11 @@ def on_cancel(doc: Document, method: str | None = None) -> None:
 	_continue(doc)
 
 
+def on_trash(doc: Document, method: str | None = None) -> None:
+	"""Delivery Note: a draft of such a parcel."""
+	_continue(doc)
+
+
 def _continue(doc: Document) -> None:
 	"""No SQL for a document of nobody's order."""
 	if not doc.get(ORDER_FIELD) or doc.flags.from_wix or is_silent(doc):

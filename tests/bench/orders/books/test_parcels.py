@@ -54,6 +54,14 @@ def quantities(desk: Desk, order_id: str) -> list[tuple[int, float]]:
 	return [(note.docstatus, sum(row.qty for row in note.items)) for note in notes]
 
 
+def due_orders(desk: Desk) -> list[str]:
+	"""Those that became due since this was asked last."""
+	frappe.db.before_commit.run()
+	due = sorted(desk.scenario.queued(desk.store, "order"))
+	frappe.db.delete("Wix Queue", {"store": desk.store})
+	return due
+
+
 # ---------------------------------------------------------------- an order without Sales Order
 
 
@@ -78,6 +86,16 @@ def test_draft_note_of_an_invoice_is_due_to_the_rule(desk: Desk) -> None:
 	assert quantities(desk, order_id) == [(0, 3)]
 
 
+def test_goods_that_an_invoice_took_out_of_the_stock_are_delivered_by_no_note(desk: Desk) -> None:
+	desk.set(status_rules=[{**INVOICED, "sales_invoice": "Draft", "delivery_note": "Draft"}])
+	order_id = booked(desk)
+	invoice = desk.only(order_id, "Sales Invoice")
+	invoice.update({"update_stock": 1, "set_warehouse": desk.warehouse})
+	invoice.submit()
+	fulfilled(desk, order_id, 3)
+	assert (quantities(desk, order_id), desk.issues(order_id)) == ([], {})
+
+
 def test_parcel_of_an_order_without_sales_order_is_told_where_the_store_says_so(desk: Desk) -> None:
 	desk.set(status_rules=[INVOICED], fulfilled_in_wix="Issue")
 	order_id = booked(desk)
@@ -94,6 +112,16 @@ def test_draft_of_a_parcel_that_was_removed_in_wix_is_deleted(desk: Desk) -> Non
 	assert (quantities(desk, order_id), desk.issues(order_id)) == ([], {})
 	fulfilled(desk, order_id, 3)
 	assert quantities(desk, order_id) == [(0, 3)]
+
+
+def test_draft_that_we_delete_ourselves_is_no_reason_to_look_again(desk: Desk) -> None:
+	order_id = booked(desk)
+	fulfillment_id = fulfilled(desk, order_id, 1)
+	delete_fulfillment(desk.world, desk._row(order_id), fulfillment_id, MERCHANT)
+	desk.save(order_id)
+	due_orders(desk)
+	desk.settle(order_id)
+	assert (quantities(desk, order_id), due_orders(desk)) == ([], [])
 
 
 def test_draft_of_a_removed_parcel_is_deleted_by_the_user_of_the_jobs(desk: Desk) -> None:
@@ -121,10 +149,9 @@ def test_submitted_note_of_a_removed_parcel_is_told_until_it_is_cancelled(desk: 
 	note = desk.only(order_id, "Delivery Note")
 	assert note.name in desk.issues(order_id)[REMOVED]
 	assert desk.order(order_id).state == "Imported"
-	frappe.db.delete("Wix Queue", {"store": desk.store})
+	due_orders(desk)
 	note.cancel()
-	frappe.db.before_commit.run()
-	assert order_id in desk.scenario.queued(desk.store, "order")
+	assert order_id in due_orders(desk)
 	desk.settle(order_id)
 	assert desk.issues(order_id) == {}
 
@@ -145,6 +172,11 @@ def test_draft_that_somebody_worked_on_is_left_and_told(desk: Desk) -> None:
 	removed(desk, order_id, fulfillment_id)
 	assert quantities(desk, order_id) == [(0, 1)]
 	assert note.name in desk.issues(order_id)[REMOVED]
+	due_orders(desk)
+	frappe.delete_doc("Delivery Note", note.name)
+	assert due_orders(desk) == [order_id]
+	desk.settle(order_id)
+	assert desk.issues(order_id) == {}
 
 
 def test_note_that_was_told_to_wix_and_removed_there_is_told(desk: Desk) -> None:

@@ -46,6 +46,6 @@ def _delete(row: OrderDocument, context: OrderContext) -> None:
 		context.notices.append(reason("cancelled_changed_draft", document=row.name))
 		return
 	with refused(row.doctype):
-		frappe.delete_doc(row.doctype, row.name)
+		frappe.delete_doc(row.doctype, row.name, flags={"from_wix": True})
 	detail = _("Deleted: the order was cancelled in Wix.")
 	save_document(replace(row, name="", progress=Progress.DROPPED, detail=detail))

@@ -44,7 +44,7 @@ def take_back_removed(context: OrderContext) -> None:
 
 def _delete(row: OrderDocument) -> None:
 	with refused(row.doctype):
-		frappe.delete_doc(row.doctype, row.name)
+		frappe.delete_doc(row.doctype, row.name, flags={"from_wix": True})
 	_forget(row, _("Deleted: the fulfilment was removed in Wix."))
 
 

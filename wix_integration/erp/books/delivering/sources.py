@@ -57,13 +57,15 @@ class Source:
 
 
 def find_source(context: OrderContext) -> Source | None:
-	"""None where a person cancelled it, or where the invoice is a draft that ERPNext delivers nothing of."""
+	"""None where a person cancelled it, where the invoice is a draft that ERPNext delivers nothing of, or took the goods
+	out of the stock itself.
+	"""
 	if context.sales_order is not None:
 		return Source(context.sales_order, "against_sales_order", "so_detail")
 	made = context.document(Role.SALES_INVOICE)
 	if made is None or context.wanted.sales_order is not Stage.NONE or context.document(Role.SALES_ORDER):
 		return None
 	invoice = load_in_force(made.doctype, made.name)
-	if invoice is None or not (invoice.docstatus or context.policies.is_test):
+	if invoice is None or invoice.update_stock or not (invoice.docstatus or context.policies.is_test):
 		return None
 	return Source(invoice, "against_sales_invoice", "si_detail")
