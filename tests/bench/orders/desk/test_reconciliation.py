@@ -9,6 +9,8 @@ import pytest
 import frappe
 from frappe.utils import add_days, nowdate
 
+from erpnext.selling.doctype.sales_order.sales_order import make_sales_invoice
+
 from tests.bench.orders.books.desk import Desk, line
 from tests.bench.statements import Statements
 from wix_integration.core.orders.history import OrderScope
@@ -60,6 +62,19 @@ def test_invoice_that_comes_to_something_else_differs(desk: Desk, cup: str) -> N
 	invoice = desk.only(order_id, "Sales Invoice")
 	frappe.db.set_value("Sales Invoice", invoice.name, "grand_total", invoice.grand_total + 0.01)
 	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_total"])
+
+
+def test_part_that_a_person_invoiced_is_compared_with_the_whole(desk: Desk, cup: str) -> None:
+	order_id = desk.book_order(line(cup, 10, 3), paymentStatus="NOT_PAID")
+	part = make_sales_invoice(desk.only(order_id, "Sales Order").name)
+	part.items[0].qty = 1
+	part.insert().submit()
+	assert standing(desk, order_id) == (Standing.EQUAL, []), "nothing is to be invoiced yet"
+	desk.act(order_id, "pay")
+	desk.settle(order_id)
+	assert standing(desk, order_id) == (Standing.DIFFERS, ["books_total"])
+	(row,) = execute(_filters(desk))[1]
+	assert "comes to 10" in row["message"]
 
 
 def test_delivery_note_of_fewer_units_than_were_sent_differs(desk: Desk, cup: str) -> None:

@@ -50,6 +50,17 @@ def codes(
 	return [why.code for why in found]
 
 
+def test_invoices_by_hand_count_once_an_invoice_is_due() -> None:
+	def compared(by_hand: int, invoice: Stage) -> list[str]:
+		made = Made([MadeDocument(Role.SALES_ORDER, total=TOTAL)], invoiced_by_hand=Decimal(by_hand))
+		found = compare_order(Told(TOTAL), Documents(Step.IMPORT, Stage.SUBMITTED, invoice), made)
+		return [why.code for why in found]
+
+	assert compared(0, Stage.SUBMITTED) == ["books_lack"]
+	assert compared(10, Stage.SUBMITTED) == ["books_total"]
+	assert compared(10, Stage.NONE) == []
+
+
 def without(role: Role) -> list[MadeDocument]:
 	return [document for document in ALL_MADE if document.role is not role]
 

@@ -41,6 +41,8 @@ def _compare_totals(total: Decimal, wanted: Documents, made: Made) -> Iterator[R
 	}
 	for role, stage in stages.items():
 		ours = made.total(role)
+		if role is Role.SALES_INVOICE and stage is not Stage.NONE and made.invoiced_by_hand:
+			ours = (ours or ZERO) + made.invoiced_by_hand
 		if ours is None:
 			if stage is not Stage.NONE:
 				yield reason("books_lack", what=role.value)

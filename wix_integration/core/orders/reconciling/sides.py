@@ -64,11 +64,16 @@ class SentLine:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-	"""All of one order. ``is_withdrawn``: its Sales Order was cancelled here, and Wix is told of that, or will be."""
+	"""All of one order.
+
+	:param is_withdrawn: its Sales Order was cancelled here, and Wix is told of that, or will be
+	:param invoiced_by_hand: by invoices of a person that are none of ``documents``, as they do not cover the order
+	"""
 
 	documents: Sequence[MadeDocument] = ()
 	sent: Sequence[SentLine] = ()
 	is_withdrawn: bool = False
+	invoiced_by_hand: Decimal = ZERO
 
 	def of(self, role: Role, key: str = "") -> MadeDocument | None:
 		"""The document in force."""

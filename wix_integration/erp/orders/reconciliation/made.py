@@ -14,6 +14,7 @@ import frappe
 
 from wix_integration.core.orders.documents import Progress, Role
 from wix_integration.core.orders.reconciling import Made, MadeDocument, SentLine
+from wix_integration.erp.books.invoiced import INVOICE
 from wix_integration.erp.orders.rows import decimal_of
 from wix_integration.erp.queue.entries import ORDER_CANCELLATION
 
@@ -65,8 +66,10 @@ class _InForce(NamedTuple):
 def load_made(orders: Sequence[str]) -> Mapping[str, Made]:
 	"""Order → what was made of it."""
 	documents, sent, withdrawn = _load_documents(orders), _load_sent(orders), _load_withdrawn(orders)
+	by_hand = _load_invoiced_by_hand(orders, documents)
 	return {
-		order: Made(documents.get(order, ()), sent.get(order, ()), order in withdrawn) for order in orders
+		order: Made(documents.get(order, ()), sent.get(order, ()), order in withdrawn, by_hand[order])
+		for order in orders
 	}
 
 
@@ -104,6 +107,19 @@ def _load_in_force(rows: Sequence[Any]) -> dict[tuple[str, str], _InForce]:
 		filters = {"name": ("in", sorted(documents)), "docstatus": ("<", 2)}
 		for each in frappe.get_all(doctype, filters, ["name", "docstatus", *total], order_by="name"):
 			found[doctype, each.name] = _InForce(decimal_of(each.get("grand_total")), each.docstatus == 0)
+	return found
+
+
+def _load_invoiced_by_hand(
+	orders: Sequence[str], documents: Mapping[str, Sequence[MadeDocument]]
+) -> Mapping[str, Decimal]:
+	"""Order → the total of invoices that are none of its documents."""
+	filters = {"wix_order": ("in", [*orders]), "docstatus": ("<", 2), "is_return": 0}
+	found: dict[str, Decimal] = defaultdict(Decimal)
+	for row in frappe.get_all(INVOICE, filters, ["name", "wix_order", "grand_total"], order_by="name"):
+		known = {each.name for each in documents.get(row.wix_order, ()) if each.role is Role.SALES_INVOICE}
+		if row.name not in known:
+			found[row.wix_order] += decimal_of(row.grand_total)
 	return found
 
 
