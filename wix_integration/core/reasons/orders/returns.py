@@ -17,7 +17,7 @@ TEXTS: Mapping[str, str] = {
 	),
 	"refund_unreconciled": _(
 		"Wix paid back {amount} before there was an invoice, and {document}, which books that, could not be taken out of the"
-		" advance {advance}. Set one off against the other in Payment Reconciliation."
+		" advance {advance}. Set one off against the other in Payment Reconciliation, then import the order again."
 	),
 	"refund_unverified": _(
 		"Wix shows a refund of {amount} that may be the return {document}, which we tried to record there. Compare both and"

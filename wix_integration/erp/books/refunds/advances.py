@@ -12,12 +12,15 @@ import frappe
 
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
-from wix_integration.erp.books.documents import OrderDocument, Role
+from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.orders.rows import decimal_of
 
 ENTRY = "Payment Entry"
-_COLUMNS = ("name", "company", "party", "paid_to", "paid_amount", "paid_from_account_currency")
+_COLUMNS = (
+	*("name", "company", "party", "paid_to", "paid_amount", "paid_from_account_currency"),
+	"received_amount",
+)
 
 
 def settle_advance(key: str, payment_id: str, context: OrderContext) -> None:
@@ -25,20 +28,55 @@ def settle_advance(key: str, payment_id: str, context: OrderContext) -> None:
 
 	:param key: the payment's, among the refund payments of the order
 	"""
-	made = context.document(Role.REFUND_PAYMENT, key)
-	standing = {"name": made.name if made else "", "docstatus": 1}
-	paid_back = frappe.db.get_value(ENTRY, standing, _COLUMNS, as_dict=True)
-	if not paid_back:
-		return  # a draft, or a person cancelled it and knows why
+	paid_back = _load(context.document(Role.REFUND_PAYMENT, key))
+	if not paid_back or _is_set_off(paid_back):
+		return
 	advance = context.document(Role.PAYMENT, payment_id)
+	if not _is_settled(paid_back, advance, context):
+		_notice(paid_back, advance, context)
+
+
+def has_set_off(refund_id: str, context: OrderContext) -> bool:
+	"""Whether money of the refund was taken out of an advance: then the invoice has to be settled by its credit note."""
+	rows = load_documents(context.name).values()
+	made = [
+		row for row in rows if row.role is Role.REFUND_PAYMENT and f"{row.key} ".startswith(f"{refund_id} ")
+	]
+	return any(_is_set_off(entry) for row in made if (entry := _load(row)))
+
+
+def _load(made: OrderDocument | None) -> Any:
+	"""None for a draft, and for one that a person cancelled, who knows why."""
+	standing = {"name": made.name if made else "", "docstatus": 1}
+	return frappe.db.get_value(ENTRY, standing, _COLUMNS, as_dict=True)
+
+
+def _is_set_off(paid_back: Any) -> bool:
+	filters = {"reference_doctype": ENTRY, "reference_name": paid_back.name, "docstatus": 1}
+	taken = frappe.get_all("Payment Entry Reference", filters, pluck="allocated_amount", order_by="name")
+	return sum(map(decimal_of, taken)) >= decimal_of(paid_back.received_amount)
+
+
+def _is_settled(paid_back: Any, advance: OrderDocument | None, context: OrderContext) -> bool:
 	tool = _tool(paid_back, advance.name if advance else "")
 	invoices = [row.as_dict() for row in tool.invoices if row.invoice_number == paid_back.name]
 	if not invoices:
-		return  # nothing of it is open
-	rows = [row.as_dict() for row in tool.payments if advance and row.reference_name == advance.name]
-	covers = sum(decimal_of(row.amount) for row in rows) >= decimal_of(invoices[0].outstanding_amount)
-	if not covers or not _is_reconciled(tool, invoices, rows):
-		_notice(paid_back, advance, context)
+		return True  # a person set it off otherwise
+	payments = _payments(tool, advance, context)
+	left = sum(decimal_of(row.amount) for row in payments)
+	return left >= decimal_of(invoices[0].outstanding_amount) and _is_reconciled(tool, invoices, payments)
+
+
+def _payments(tool: Any, advance: OrderDocument | None, context: OrderContext) -> list[Any]:
+	"""What is left of the payment, first what is allocated to nothing; what of it is another order's stays that one's."""
+	order = context.document(Role.SALES_ORDER)
+	ours = (None, order.name if order else None)
+	rows = [
+		row
+		for row in tool.payments
+		if advance and row.reference_name == advance.name and row.get("against_order") in ours
+	]
+	return [row.as_dict() for row in sorted(rows, key=lambda row: bool(row.reference_row))]
 
 
 def _is_reconciled(tool: Any, invoices: list[Any], payments: list[Any]) -> bool:
