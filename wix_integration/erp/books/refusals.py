@@ -35,6 +35,9 @@ def refused(doctype: str, on_date: object = "") -> Iterator[None]:
 			yield
 	except NO as error:
 		raise HeldError(_reason(error, doctype, on_date)) from error
+	finally:
+		# ERPNext sets it while it reconciles and leaves it where that is refused: no disabled customer would be one.
+		frappe.flags.ignore_party_validation = False
 
 
 def settle_each(subjects: Iterable[Subject], settle: Callable[[Subject], None]) -> None:

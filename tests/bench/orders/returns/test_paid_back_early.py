@@ -10,6 +10,7 @@ import frappe
 
 from erpnext.accounts.doctype.payment_entry.payment_entry import PaymentEntry
 from erpnext.accounts.doctype.payment_reconciliation.payment_reconciliation import PaymentReconciliation
+from erpnext.accounts.party import PartyDisabled
 
 from tests.bench.orders.returns.world import World, balance, payment, refund
 from tests.bench.scenario import Scenario
@@ -169,3 +170,19 @@ def test_refund_that_is_set_off_is_looked_for_in_the_tool_no_more(
 	)
 	settle_refunds(context)
 	assert (looked, context.notices) == ([], [])
+
+
+def test_disabled_customer_is_refused_after_a_refund_that_could_not_be_set_off(
+	world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	context = early(world, "10.00", "4.00")
+	with monkeypatch.context() as patched:
+		refuse(patched)
+		settle_refunds(context)
+	assert [notice.code for notice in context.notices] == ["refund_unreconciled"]
+	entry = frappe.copy_doc(only(world, context, Role.PAYMENT))
+	entry.set("references", [])
+	frappe.db.set_value("Customer", world.customer, "disabled", 1)
+	frappe.clear_document_cache("Customer", world.customer)
+	with pytest.raises(PartyDisabled):
+		entry.submit()
