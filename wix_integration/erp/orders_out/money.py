@@ -24,7 +24,7 @@ PAYMENT, INVOICE = "Payment Entry", "Sales Invoice"
 _PAYMENT_FIELDS = ["name", "docstatus", "mode_of_payment", "paid_from_account_currency"]
 _CREDIT_FIELDS = ["name", "docstatus", "wix_order", "currency", "grand_total"]
 
-# Advances name the Sales Order.
+# Advances name the Sales Order; what Wix paid back of one is allocated to the Payment Entry that books that.
 _PAID = """
 	SELECT row.parent, row.allocated_amount, owed.wix_order, owed.currency, owed.conversion_rate
 	FROM `tabPayment Entry Reference` row
@@ -35,6 +35,13 @@ _PAID = """
 	FROM `tabPayment Entry Reference` row
 	JOIN `tabSales Order` owed ON owed.name = row.reference_name
 	WHERE row.parent IN %(payments)s AND row.reference_doctype = 'Sales Order' AND owed.wix_order <> ''
+	UNION ALL
+	SELECT row.parent, row.allocated_amount, back.wix_order, owed.currency, owed.conversion_rate
+	FROM `tabPayment Entry Reference` row
+	JOIN `tabPayment Entry` back ON back.name = row.reference_name
+	JOIN `tabWix Order` placed ON placed.name = back.wix_order
+	JOIN `tabSales Order` owed ON owed.name = placed.sales_order
+	WHERE row.parent IN %(payments)s AND row.reference_doctype = 'Payment Entry'
 """
 
 #: Payment Entry → Wix Order → what is allocated to its documents.

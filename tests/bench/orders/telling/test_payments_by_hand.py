@@ -18,6 +18,7 @@ from wix_integration.erp.books.documents import Role
 from wix_integration.events.orders.belonging import on_payment_load
 
 UNPAID = {"paymentStatus": "NOT_PAID", "offline": True}
+PAID_BEFORE_INVOICE = {"status": "APPROVED", "step": "Import", "sales_order": "Submitted", "payments": 1}
 REFERENCE = {"reference_no": "T-1", "reference_date": "2026-06-15"}
 
 
@@ -163,3 +164,18 @@ def test_payment_that_pays_more_of_an_order_than_wix_has_noted_is_a_persons_ques
 	assert outcome.result is Result.HELD
 	assert counter.issues(order_id) == ["money_changed"]
 	assert paid_in_wix(counter, order_id) == ["10.00"]
+
+
+def test_payment_that_wix_paid_back_a_part_of_before_an_invoice_is_still_all_of_it(counter: Counter) -> None:
+	counter.set(status_rules=[{**PAID_BEFORE_INVOICE, "credit_notes": 1}])
+	order_id = counter.sell(3, **UNPAID)
+	payment = counter.pay(counter.sales_order(order_id))
+	counter.tell()
+	counter.act(order_id, "refund", amount="4", external=True)
+	counter.settle(order_id)
+	payment.reload()
+	assert sorted(row.allocated_amount for row in payment.references) == [4, 26]
+	assert counter.due() == [("payment_record", payment.name)]
+	(outcome,) = counter.tell()
+	assert (outcome.result, counter.issues(order_id)) == (Result.UNCHANGED, [])
+	assert paid_in_wix(counter, order_id) == ["30.00"]
