@@ -36,8 +36,13 @@ def find_order_of_payment(payment: Any) -> str:
 
 
 def find_orders_paid(payment: Any) -> list[str]:
-	"""The Wix Orders a Payment Entry is allocated to. One read per doctype that it refers to."""
-	return sorted({order for order in _orders_paid(payment) if order})
+	"""The Wix Orders a Payment Entry is allocated to. One read per doctype that it refers to, however often it is asked."""
+	named = [(row.reference_doctype, row.reference_name) for row in payment.references]
+	asked, orders = payment.flags.wix_orders_paid or (None, [])
+	if asked != named:
+		orders = sorted({order for order in _orders_paid(payment) if order})
+		payment.flags.wix_orders_paid = (named, orders)
+	return orders
 
 
 def _orders_paid(payment: Any) -> Iterator[str | None]:

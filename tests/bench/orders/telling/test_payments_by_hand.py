@@ -12,10 +12,12 @@ from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_ent
 
 from tests.bench.orders.books.desk import line
 from tests.bench.orders.telling.counter import Counter
+from tests.bench.statements import Statements
 from wix_integration.api import telling
 from wix_integration.core.plan import Result
 from wix_integration.erp.books.documents import Role
-from wix_integration.events.orders.belonging import on_payment_load
+from wix_integration.events.orders.belonging import on_payment_load, on_payment_validate
+from wix_integration.events.orders.telling import on_payment_entry_change
 
 UNPAID = {"paymentStatus": "NOT_PAID", "offline": True}
 PAID_BEFORE_INVOICE = {"status": "APPROVED", "step": "Import", "sales_order": "Submitted", "payments": 1}
@@ -179,3 +181,20 @@ def test_payment_that_wix_paid_back_a_part_of_before_an_invoice_is_still_all_of_
 	(outcome,) = counter.tell()
 	assert (outcome.result, counter.issues(order_id)) == (Result.UNCHANGED, [])
 	assert paid_in_wix(counter, order_id) == ["30.00"]
+
+
+def test_payment_finds_its_order_once_for_its_order_field_and_for_wix(
+	counter: Counter, statements: Statements
+) -> None:
+	order_id = counter.sell(3, **UNPAID)
+	payment = get_payment_entry("Sales Order", counter.sales_order(order_id).name)
+	payment.name = "PAY-1"
+	with statements.counted() as seen:
+		on_payment_validate(payment)
+		on_payment_entry_change(payment)
+	assert payment.wix_order == counter.order(order_id).name
+	assert len([query for query in seen if "from `tabsales order`" in query.lower()]) == 1
+	payment.set("references", [])
+	payment.wix_order = None
+	on_payment_validate(payment)
+	assert payment.wix_order is None
