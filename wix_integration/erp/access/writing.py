@@ -15,7 +15,8 @@ _LINKED = frozenset({"Address", "Contact"})
 
 
 def claim_rights(document: Document, *rights: str) -> None:
-	"""Asks for these rights as Frappe would; what is written with them is not asked about again.
+	"""Asks for these rights as Frappe would; what is written with them is not asked about again, nor who may write a field:
+	*Other Fields* of a store are asked that when it is saved.
 
 	:raises frappe.PermissionError: one of them is missing, by role or by User Permission
 	"""

@@ -10,6 +10,7 @@ import pytest
 import frappe
 
 from tests.bench.orders.books.desk import Desk, line
+from wix_integration.erp.access.roles import complete_integration_user
 
 Change = Callable[[Desk], dict[str, Any]]
 
@@ -65,6 +66,18 @@ def create(desk: Desk, **more: Any) -> dict[str, Any]:
 def test_wrong_choice_is_refused_with_what_to_do(desk: Desk, change: Change, advice: str) -> None:
 	with pytest.raises(frappe.ValidationError, match=advice):
 		desk.set(**change(desk))
+
+
+def test_field_that_the_user_of_the_jobs_may_not_write_is_refused(
+	desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+	"""It is an Accounts Manager, and no Sales Manager."""
+	complete_integration_user()
+	for doctype in ("Sales Invoice", "Sales Order"):
+		monkeypatch.setattr(frappe.get_meta(doctype).get_field("terms"), "permlevel", 1)
+	desk.set(**field("terms", document="Sales Invoice"))
+	with pytest.raises(frappe.ValidationError, match="may not write"):
+		desk.set(**field("terms"))
 
 
 def test_right_choices_are_saved_tidied(desk: Desk) -> None:

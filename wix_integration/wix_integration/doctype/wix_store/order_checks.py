@@ -6,15 +6,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError
-
 import frappe
 from frappe import _
-from frappe.model import no_value_fields, table_fields
 
 from wix_integration.core.orders.lines.policies import Clue, MissingItem
-from wix_integration.core.orders.policies import DocumentKind
-from wix_integration.erp.books.fields import TAGS, compile_value
 from wix_integration.erp.books.new_items import group_of_new_items
 from wix_integration.erp.orders.due import queue_waiting
 from wix_integration.erp.queue.entries import ORDERS
@@ -22,6 +17,7 @@ from wix_integration.erp.stores.orders.config import lines_of
 from wix_integration.erp.stores.orders.currencies import currency_advice
 from wix_integration.erp.stores.orders.policies import SERIES
 from wix_integration.jobs.wake import wake
+from wix_integration.wix_integration.doctype.wix_store.order_field_checks import check_order_fields
 
 if TYPE_CHECKING:
 	from wix_integration.wix_integration.doctype.wix_store.wix_store import WixStore
@@ -43,38 +39,6 @@ _TABLES = {
 	"charge_accounts": ("account",),
 	"payment_methods": ("account", "fee_account"),
 }
-#: What the order itself decides; a value of the store would make the books wrong.
-_OURS = frozenset(
-	(
-		*(
-			"company",
-			"customer",
-			"party",
-			"party_type",
-			"currency",
-			"conversion_rate",
-			"wix_order",
-			"docstatus",
-		),
-		*(
-			"paid_amount",
-			"received_amount",
-			"paid_from",
-			"paid_to",
-			"is_return",
-			"update_stock",
-			"amended_from",
-		),
-		*(
-			"ignore_pricing_rule",
-			"disable_rounded_total",
-			"taxes_and_charges",
-			"name",
-			"owner",
-			"naming_series",
-		),
-	)
-)
 
 
 def check_orders(store: WixStore) -> None:
@@ -87,8 +51,7 @@ def check_orders(store: WixStore) -> None:
 	_check_status_rules(store)
 	_check_doubles(_(store.meta.get_label("payment_methods")), store.payment_methods, "method")
 	_check_series(store)
-	for row in store.order_fields:
-		_check_field(row)
+	check_order_fields(store)
 	if advice := currency_advice(store):
 		frappe.msgprint(advice, alert=True, indicator="orange")
 
@@ -191,24 +154,6 @@ def _check_series(store: WixStore) -> None:
 		if series and series not in options:
 			text = _("{0} has no series {1}. Add it in Document Naming Settings, or write one of: {2}.")
 			frappe.throw(text.format(_(kind.value), frappe.bold(series), ", ".join(options)))
-
-
-def _check_field(row: Any) -> None:
-	where = _row(_("Other Fields"), row)
-	row.fieldname = (row.fieldname or "").strip()
-	field = frappe.get_meta(DocumentKind(row.document).value).get_field(row.fieldname)
-	if row.fieldname in _OURS:
-		text = _("{0}: {1} follows from the order. Choose another field.")
-		frappe.throw(text.format(where, frappe.bold(row.fieldname)))
-	is_value = field and field.fieldtype not in (*no_value_fields, *table_fields, "Password")
-	if row.fieldname != TAGS and not is_value:
-		text = _("{0}: {1} has no field {2} that holds a value. Write the name of another one.")
-		frappe.throw(text.format(where, _(row.document), frappe.bold(row.fieldname)))
-	try:
-		compile_value(row.value or "")
-	except TemplateError as error:
-		text = _("{0}: the template cannot be read: {1}. Correct it.")
-		frappe.throw(text.format(where, error))
 
 
 def _row(label: str, row: Any) -> str:
