@@ -18,15 +18,22 @@ from wix_integration.erp.orders_out.deliveries import load_deliveries
 NOTE = "Delivery Note"
 
 
-def take_notes(fulfillments: Sequence[Fulfillment], context: OrderContext) -> None:
-	"""A note of exactly the lines of a fulfilment that stands for none yet is its note. Drafts count."""
+def take_notes(fulfillments: Sequence[Fulfillment], context: OrderContext) -> list[Fulfillment]:
+	"""A note of exactly the lines of a fulfilment that stands for none yet is its note. Drafts count.
+
+	:return: those that no note was found for
+	"""
 	free = _free_notes(context) if fulfillments else {}
+	left = []
 	for fulfillment in fulfillments:
 		lines = lines_of(fulfillment)
 		name = next((name for name, parcel in free.items() if parcel == lines), None)
-		if name:
-			del free[name]
-			remember(frappe.get_doc(NOTE, name), Role.DELIVERY_NOTE, context, key=fulfillment.id)
+		if name is None:
+			left.append(fulfillment)
+			continue
+		del free[name]
+		remember(frappe.get_doc(NOTE, name), Role.DELIVERY_NOTE, context, key=fulfillment.id)
+	return left
 
 
 def _free_notes(context: OrderContext) -> dict[str, dict[str, int]]:

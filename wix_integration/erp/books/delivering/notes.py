@@ -37,10 +37,10 @@ def make_delivery_notes(context: OrderContext) -> None:
 
 	:raises HeldError: with the reasons of all that were refused; the others are made
 	"""
-	if context.imported_hash:  # nobody can have made a note of an order that was not in the books
-		take_notes(_due(context), context)
-		take_back_removed(context)
 	due = _due(context)
+	if context.imported_hash:  # nobody can have made a note of an order that was not in the books
+		due = take_notes(due, context)
+		take_back_removed(context)
 	source = find_source(context) if due else None
 	if source is None:
 		return
