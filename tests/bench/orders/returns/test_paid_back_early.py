@@ -28,11 +28,18 @@ def world(scenario: Scenario) -> World:
 
 def early(world: World, paid: str, *back: str) -> OrderContext:
 	"""An order of 47.65 without an invoice that was paid, and of which some was paid back; not settled yet."""
+	refunds = [refund(f"refund {place}", amount) for place, amount in enumerate(back)]
+	return paid_early(world, [payment(paid)], refunds)
+
+
+def paid_twice(world: World, back: Any) -> OrderContext:
+	return paid_early(world, [payment("40.00"), payment("7.65", "payment 2")], [back])
+
+
+def paid_early(world: World, payments: list[Any], refunds: list[Any]) -> OrderContext:
 	raw = world.order(paymentStatus="UNPAID")
 	world.booked(raw)
-	raw = {**raw, "paymentStatus": "PARTIALLY_REFUNDED"}
-	refunds = [refund(f"refund {place}", amount) for place, amount in enumerate(back)]
-	context = world.context(raw, [payment(paid)], refunds)
+	context = world.context({**raw, "paymentStatus": "PARTIALLY_REFUNDED"}, payments, refunds)
 	make_payments(context)
 	return context
 
@@ -83,12 +90,8 @@ def test_invoice_made_after_the_money_went_back_is_settled_by_its_credit_note(wo
 
 
 def test_money_that_went_back_to_two_payments_is_settled_by_the_one_credit_note(world: World) -> None:
-	raw = world.order(paymentStatus="UNPAID")
-	world.booked(raw)
-	payments = [payment("40.00"), payment("7.65", "payment 2")]
-	raw = {**raw, "paymentStatus": "PARTIALLY_REFUNDED"}
-	context = world.context(raw, payments, [refund("refund", "3.00", "1.00")])
-	for step in (make_payments, settle_refunds, make_invoice, settle_refunds):
+	context = paid_twice(world, refund("refund", "3.00", "1.00"))
+	for step in (settle_refunds, make_invoice, settle_refunds):
 		step(context)
 	note, invoice = only(world, context, Role.CREDIT_NOTE), only(world, context, Role.SALES_INVOICE)
 	assert (invoice.outstanding_amount, note.outstanding_amount, context.notices) == (0, 0, [])
@@ -105,6 +108,25 @@ def test_credit_note_is_left_for_money_that_could_not_be_taken_out_of_the_advanc
 	settle_refunds(context)
 	invoice, note = only(world, context, Role.SALES_INVOICE), only(world, context, Role.CREDIT_NOTE)
 	assert (invoice.outstanding_amount, note.outstanding_amount) == (37.65, -4)
+
+
+def test_invoice_that_its_advance_pays_whole_owes_nothing_to_a_credit_note(world: World) -> None:
+	context = early(world, "52.65", "5.00")
+	for step in (settle_refunds, make_invoice, settle_refunds):
+		step(context)
+	invoice, note = only(world, context, Role.SALES_INVOICE), only(world, context, Role.CREDIT_NOTE)
+	assert (invoice.outstanding_amount, note.outstanding_amount) == (0, -5)
+
+
+def test_credit_note_is_left_for_the_rest_of_a_refund_that_a_person_cancelled_a_part_of(world: World) -> None:
+	context = paid_twice(world, refund("refund", "3.00", "1.00"))
+	settle_refunds(context)
+	part = next(entry for entry in world.made(context, Role.REFUND_PAYMENT) if entry.paid_amount == 1)
+	part.cancel()
+	for step in (make_invoice, settle_refunds):
+		step(context)
+	assert only(world, context, Role.CREDIT_NOTE).outstanding_amount == -4
+	assert only(world, context, Role.SALES_INVOICE).outstanding_amount >= 0
 
 
 def test_person_who_sets_it_off_and_imports_again_ends_the_issue(

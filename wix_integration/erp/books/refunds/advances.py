@@ -10,9 +10,11 @@ from typing import Any
 
 import frappe
 
+from wix_integration.core.orders.returns.refunding import CreditNote
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import OrderDocument, Role, load_documents
+from wix_integration.erp.books.payments.receipts import ROUNDING
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.orders.rows import decimal_of
 
@@ -36,13 +38,18 @@ def settle_advance(key: str, payment_id: str, context: OrderContext) -> None:
 		_notice(paid_back, advance, context)
 
 
-def has_set_off(refund_id: str, context: OrderContext) -> bool:
-	"""Whether money of the refund was taken out of an advance: then the invoice has to be settled by its credit note."""
-	rows = load_documents(context.name).values()
-	made = [
-		row for row in rows if row.role is Role.REFUND_PAYMENT and f"{row.key} ".startswith(f"{refund_id} ")
-	]
-	return any(_is_set_off(entry) for row in made if (entry := _load(row)))
+def is_left_to(note: CreditNote, invoice: Any, context: OrderContext) -> bool:
+	"""Whether the refund's money was taken out of the advance, so that as much of the invoice is left to its credit note."""
+	rows = [row for row in load_documents(context.name).values() if _is_of(row, note.refund_id)]
+	entries = {row.key: entry for row in rows if (entry := _load(row)) and _is_set_off(entry)}
+	is_whole = sum(row.amount for row in rows if row.key in entries) >= note.amount
+	taken = sum(decimal_of(entry.received_amount) for entry in entries.values())
+	return is_whole and decimal_of(invoice.outstanding_amount) + ROUNDING >= taken
+
+
+def _is_of(row: OrderDocument, refund_id: str) -> bool:
+	"""Where it went back to several payments, the key names the payment, too."""
+	return row.role is Role.REFUND_PAYMENT and f"{row.key} ".startswith(f"{refund_id} ")
 
 
 def _load(made: OrderDocument | None) -> Any:

@@ -14,7 +14,7 @@ from wix_integration.core.orders.status import Stage
 from wix_integration.core.reasons import reason
 from wix_integration.erp.books.context import HeldError, OrderContext
 from wix_integration.erp.books.documents import Role
-from wix_integration.erp.books.refunds.advances import has_set_off
+from wix_integration.erp.books.refunds.advances import is_left_to
 from wix_integration.erp.books.refunds.invoices import Invoiced, PlacedDocument
 from wix_integration.erp.books.refusals import refused
 from wix_integration.erp.books.rows import Values, item_row, tax_row
@@ -64,7 +64,7 @@ def make_credit_note(
 	invoice = against or next(iter(invoiced.invoices), None)
 	if invoice is None or (against is None and not _is_spread(note, invoiced)):
 		raise HeldError(reason("refund_rows_changed", refund=note.refund_id, amount=format(note.amount, "f")))
-	is_settling = against is not None and has_set_off(note.refund_id, context)
+	is_settling = against is not None and is_left_to(note, against.document, context)
 	values = _values(note, invoice, against, moment, context)
 	values["update_outstanding_for_self"] = int(not is_settling)
 	stage = Stage.SUBMITTED if invoice.document.docstatus == 1 else Stage.DRAFT
