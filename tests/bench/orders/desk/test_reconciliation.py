@@ -77,6 +77,18 @@ def test_part_that_a_person_invoiced_is_compared_with_the_whole(desk: Desk, cup:
 	assert "comes to 10" in row["message"]
 
 
+def test_goods_that_an_invoice_took_out_of_the_stock_are_equal(desk: Desk, cup: str) -> None:
+	rule = {"status": "APPROVED", "step": "Import", "sales_order": "None", "sales_invoice": "Draft"}
+	desk.set(status_rules=[{**rule, "delivery_note": "Draft"}])
+	order_id = desk.book_order(line(cup, 10, 3))
+	invoice = desk.only(order_id, "Sales Invoice")
+	invoice.update({"update_stock": 1, "set_warehouse": desk.warehouse})
+	invoice.submit()
+	desk.act(order_id, "fulfill")
+	desk.settle(order_id)
+	assert standing(desk, order_id) == (Standing.EQUAL, [])
+
+
 def test_delivery_note_of_fewer_units_than_were_sent_differs(desk: Desk, cup: str) -> None:
 	order_id = desk.book_order(line(cup, 10, 3))
 	desk.act(order_id, "fulfill")

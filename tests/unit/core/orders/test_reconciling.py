@@ -61,6 +61,14 @@ def test_invoices_by_hand_count_once_an_invoice_is_due() -> None:
 	assert compared(10, Stage.NONE) == []
 
 
+def test_parcel_that_an_invoice_took_out_of_the_stock_needs_no_note() -> None:
+	invoice = MadeDocument(Role.SALES_INVOICE, total=TOTAL, name="SI-1")
+	documents = [each for each in ALL_MADE if each.role not in (Role.DELIVERY_NOTE, Role.SALES_INVOICE)]
+	sent, less = (SentLine("SI-1", "line", Decimal(units)) for units in ("1", "0.5"))
+	assert codes(*documents, invoice, sent=[sent]) == []
+	assert codes(*documents, invoice, sent=[less]) == ["books_parcel_units"]
+
+
 def without(role: Role) -> list[MadeDocument]:
 	return [document for document in ALL_MADE if document.role is not role]
 

@@ -35,10 +35,17 @@ def compare_parcels(told: Told, made: Made, *, delivers: bool, tells: bool) -> I
 
 
 def _unbooked(told: Told, made: Made) -> Iterator[str]:
+	by_invoices = _lines_sent_by_invoices(made)
 	for fulfillment in told.fulfillments:
+		needs_note = {line.id for line in fulfillment.line_items} - by_invoices
 		is_made = made.of(Role.DELIVERY_NOTE, fulfillment.id) is not None
-		if fulfillment.line_items and not is_made and not made.told(Role.FULFILLMENT, fulfillment.id):
+		if needs_note and not is_made and not made.told(Role.FULFILLMENT, fulfillment.id):
 			yield fulfillment.id
+
+
+def _lines_sent_by_invoices(made: Made) -> set[str]:
+	invoices = {each.name for each in made.documents if each.role is Role.SALES_INVOICE}
+	return {each.line for each in made.sent if each.document in invoices}
 
 
 def _units(told: Told) -> dict[str, Decimal]:
