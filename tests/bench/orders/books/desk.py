@@ -73,9 +73,10 @@ class Desk:
 	def place(self, *lines: Json, **body: Any) -> str:
 		"""The id of an order that was placed and stored."""
 		tag = self.scenario.tag
-		# Somebody may have bought on the pages of the sandbox before: their phone is another one.
+		# Somebody may have bought on the pages of the sandbox before: that is another person.
 		buyer = {**BUYER, "email": f"ada-{tag}@example.com", "phone": f"+49 30 {int(tag, 16)}"}
-		placed = place(self.world, {"lines": list(lines), "billing": buyer, **body})["order"]
+		body = {"buyer": buyer, "billing": buyer, **body}
+		placed = place(self.world, {"lines": list(lines), **body})["order"]
 		self.save(placed["id"])
 		return str(placed["id"])
 

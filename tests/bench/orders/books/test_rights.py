@@ -15,7 +15,7 @@ from wix_integration.erp.access.roles import complete_integration_user, default_
 from wix_integration.jobs.identity import as_integration_user
 
 #: Statements that a new buyer may cost more than a known one: a Customer, a Contact and an Address, all found to be new.
-NEW_BUYER = 60
+NEW_BUYER = 75
 PLACE = {"country": "DE", "city": "Berlin", "addressLine": "Weg 1"}
 
 
@@ -40,8 +40,10 @@ def forbid(doctype: str, right: str, monkeypatch: pytest.MonkeyPatch) -> None:
 	monkeypatch.setattr(frappe.permissions, "get_role_permissions", rights)
 
 
-def buyer(desk: Desk, name: str = "ada") -> dict[str, str]:
-	return {**BUYER, **PLACE, "firstName": name, "email": f"{name}-{desk.scenario.tag}@example.com"}
+def buyer(desk: Desk, name: str = "ada") -> dict[str, dict[str, str]]:
+	"""Who buys, and where they live."""
+	person = {**BUYER, "firstName": name, "email": f"{name}-{desk.scenario.tag}@example.com"}
+	return {"buyer": person, "billing": PLACE}
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_order_whose_user_lacks_a_right_is_held_and_leaves_nothing(
 	cup = desk.item("Cup")
 	forbid(doctype, right, monkeypatch)
 	with as_integration_user():
-		order_id = desk.book_order(line(cup), billing=buyer(desk))
+		order_id = desk.book_order(line(cup), **buyer(desk))
 	assert list(desk.issues(order_id)) == ["order_refused"]
 	assert desk.documents(order_id, "Sales Order") == []
 	assert not frappe.db.exists("Contact", {"email_id": f"ada-{desk.scenario.tag}@example.com"})
@@ -71,7 +73,7 @@ def test_order_of_a_buyer_whom_its_user_is_kept_from_is_held(desk: Desk, user: s
 	desk.set(customer_group="Commercial")
 	frappe.permissions.add_user_permission("Customer Group", "Government", user)
 	with as_integration_user():
-		order_id = desk.book_order(line(cup), billing=buyer(desk))
+		order_id = desk.book_order(line(cup), **buyer(desk))
 	assert list(desk.issues(order_id)) == ["order_refused"]
 
 
@@ -102,7 +104,7 @@ def test_no_rule_of_a_role_is_read_for_an_order_and_a_new_buyer_costs_few_statem
 	cup = desk.item("Cup")
 	costs = []
 	for name in ("first", "first", "second"):
-		order_id = desk.place(line(cup), billing=buyer(desk, name), paymentStatus="NOT_PAID")
+		order_id = desk.place(line(cup), **buyer(desk, name), paymentStatus="NOT_PAID")
 		with as_integration_user(), statements.counted() as seen:
 			desk.settle(order_id)
 		costs.append(len(seen))
