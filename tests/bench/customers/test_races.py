@@ -13,7 +13,7 @@ from tests.bench.customers.buyers import HOME, Buyers
 from tests.bench.elsewhere import begin_elsewhere
 from tests.bench.scenario import Scenario
 from wix_integration.core.orders.people.customers import CustomerFacts
-from wix_integration.erp.transaction import read_committed
+from wix_integration.erp.transaction import read_committed, save_durably
 
 
 @pytest.fixture
@@ -23,9 +23,12 @@ def committed(scenario: Scenario) -> Iterator[Buyers]:
 	scenario.commit()
 	yield buyers
 	frappe.db.rollback()
+	save_durably(lambda: _remove(buyers))
+
+
+def _remove(buyers: Buyers) -> None:
 	for customer in buyers.customers():
 		frappe.delete_doc("Customer", customer, force=True, ignore_permissions=True)
-	frappe.db.commit()
 
 
 def bought_elsewhere(buyers: Buyers, facts: CustomerFacts, started: Event) -> str:
