@@ -12,6 +12,7 @@ from erpnext.accounts.doctype.payment_entry.payment_entry import PaymentEntry
 from erpnext.accounts.doctype.payment_reconciliation.payment_reconciliation import PaymentReconciliation
 from erpnext.accounts.party import PartyDisabled
 
+from tests.bench.orders.reconciling import reconcile
 from tests.bench.orders.returns.world import World, balance, payment, refund
 from tests.bench.scenario import Scenario
 from wix_integration.erp.books.context import OrderContext
@@ -72,18 +73,6 @@ def refused_early(world: World, monkeypatch: pytest.MonkeyPatch) -> OrderContext
 	return context
 
 
-def set_off(entry: Any, advance: Any) -> None:
-	"""As the desk's Payment Reconciliation does."""
-	tool = frappe.get_doc("Payment Reconciliation")
-	tool.update({"company": entry.company, "party_type": "Customer", "party": entry.party})
-	tool.receivable_payable_account = entry.paid_to
-	tool.get_unreconciled_entries()
-	payments = [row.as_dict() for row in tool.payments if row.reference_name == advance.name]
-	invoices = [row.as_dict() for row in tool.invoices if row.invoice_number == entry.name]
-	tool.allocate_entries({"invoices": invoices, "payments": payments})
-	tool.reconcile()
-
-
 def test_invoice_made_after_the_money_went_back_is_settled_by_its_credit_note(world: World) -> None:
 	context = early(world, "47.65", "4.00")
 	settle_refunds(context)
@@ -141,7 +130,8 @@ def test_person_who_sets_it_off_and_imports_again_ends_the_issue(
 	context = refused_early(world, monkeypatch)
 	(notice,) = context.notices
 	assert "Payment Reconciliation, then import the order again." in notice.in_english()
-	set_off(only(world, context, Role.REFUND_PAYMENT), only(world, context, Role.PAYMENT))
+	entry = only(world, context, Role.REFUND_PAYMENT)
+	reconcile(only(world, context, Role.PAYMENT), entry, entry.paid_to)
 	context.notices.clear()
 	settle_refunds(context)
 	assert context.notices == []

@@ -11,6 +11,7 @@ import frappe
 from erpnext.accounts.doctype.payment_entry.payment_entry import get_payment_entry
 
 from tests.bench.orders.books.desk import line
+from tests.bench.orders.reconciling import reconcile
 from tests.bench.orders.telling.counter import Counter
 from tests.bench.statements import Statements
 from wix_integration.api import telling
@@ -58,18 +59,6 @@ def pay_unallocated(counter: Counter, order_id: str, amount: float = 30) -> Any:
 	payment.update({**REFERENCE, "paid_amount": amount, "received_amount": amount})
 	payment.insert().submit()
 	return payment
-
-
-def reconcile(payment: Any, invoice: Any) -> None:
-	"""As the desk's Payment Reconciliation does."""
-	tool = frappe.get_doc("Payment Reconciliation")
-	tool.update({"company": payment.company, "party_type": "Customer", "party": payment.party})
-	tool.receivable_payable_account = invoice.debit_to
-	tool.get_unreconciled_entries()
-	payments = [row.as_dict() for row in tool.payments if row.reference_name == payment.name]
-	invoices = [row.as_dict() for row in tool.invoices if row.invoice_number == invoice.name]
-	tool.allocate_entries({"invoices": invoices, "payments": payments})
-	tool.reconcile()
 
 
 def test_payment_made_while_the_store_tells_nothing_is_told_by_hand(counter: Counter) -> None:
@@ -143,7 +132,7 @@ def test_payment_that_is_reconciled_later_is_noted_then(counter: Counter) -> Non
 	assert counter.due() == []
 	invoice = counter.invoice(order_id)
 	counter.forget()
-	reconcile(payment, invoice)
+	reconcile(payment, invoice, invoice.debit_to)
 	assert counter.due() == [("payment_record", payment.name)]
 	(outcome,) = counter.tell()
 	assert outcome.result is Result.CREATED, outcome
@@ -161,7 +150,7 @@ def test_payment_that_pays_more_of_an_order_than_wix_has_noted_is_a_persons_ques
 	payment.update(REFERENCE)
 	payment.insert().submit()
 	counter.tell()
-	reconcile(payment, invoice)
+	reconcile(payment, invoice, invoice.debit_to)
 	(outcome,) = counter.tell()
 	assert outcome.result is Result.HELD
 	assert counter.issues(order_id) == ["money_changed"]
